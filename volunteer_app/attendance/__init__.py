@@ -1,0 +1,1 @@
+"""Attendance: check-in and check-out, absence, closing a shift, confirming minutes."""

@@ -1,0 +1,1 @@
+"""Duties: patterns and shifts; availability, wishes, caps."""

@@ -1,0 +1,31 @@
+"""The features of the house, put together: their pages, their places in the navigation, their sign-in."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from volunteer_app.attendance import models as attendance_models  # noqa: F401 - tables
+from volunteer_app.duties import models as duties_models  # noqa: F401 - tables
+from volunteer_app.hours import models as hours_models  # noqa: F401 - tables
+from volunteer_app.kit import outbox  # noqa: F401 - tables
+from volunteer_app.kit.pages import Place
+from volunteer_app.people import sign_in
+from volunteer_app.people import views as people_views
+from volunteer_app.recognition import models as recognition_models  # noqa: F401 - tables
+from volunteer_app.rosters import guards  # noqa: F401 - tables and their guards
+from volunteer_app.settings import Settings
+from volunteer_app.teams import queries as teams_queries
+from volunteer_app.training import models as training_models  # noqa: F401 - tables
+
+#: every feature's pages, in the order of the arrows
+BLUEPRINTS = [people_views.bp]
+
+#: the navigation; endpoint, label, icon, who sees it, and where it stands
+PLACES: list[Place] = []
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Register every feature's pages and the sign-in."""
+    sign_in.init_app(app, settings, teams_queries.standing_of)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

@@ -1,0 +1,1 @@
+"""Hours: the ledger, corrections, totals."""

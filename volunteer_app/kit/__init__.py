@@ -1,0 +1,1 @@
+"""House tools that know no feature."""

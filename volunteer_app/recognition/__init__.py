@@ -1,0 +1,1 @@
+"""Recognition: levels by verified minutes, and the list of who reached what."""

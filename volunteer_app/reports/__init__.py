@@ -1,0 +1,1 @@
+"""Reports: the overview of cover, hours and load."""

@@ -1,0 +1,1 @@
+"""Teams: organisations, teams, memberships, sites, duty kinds."""

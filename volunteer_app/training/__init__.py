@@ -1,0 +1,1 @@
+"""Training: qualifications people hold, with expiry, and their insurance."""
