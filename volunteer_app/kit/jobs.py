@@ -168,9 +168,10 @@ class Turn:
             update(Job)
             .where(Job.id == self.job_id, Job.attempt == self.attempt, Job.state == "running")
             .values(state=state, result=result, error=error, ended_at=clock.now(), lease_until=None)
+            .returning(Job.id)
             .execution_options(synchronize_session=False)
         )
-        if held.rowcount == 0:
+        if held.first() is None:
             raise LeaseLost(f"job {self.job_id}, attempt {self.attempt}")
 
 
