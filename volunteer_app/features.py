@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
 from volunteer_app.attendance import models as attendance_models  # noqa: F401 - tables
 from volunteer_app.duties import models as duties_models  # noqa: F401 - tables
@@ -12,16 +13,22 @@ from volunteer_app.kit.pages import Place
 from volunteer_app.people import sign_in
 from volunteer_app.people import views as people_views
 from volunteer_app.recognition import models as recognition_models  # noqa: F401 - tables
+from volunteer_app.rosters import access as rosters_access
 from volunteer_app.rosters import guards  # noqa: F401 - tables and their guards
+from volunteer_app.rosters import views as rosters_views
 from volunteer_app.settings import Settings
 from volunteer_app.teams import queries as teams_queries
 from volunteer_app.training import models as training_models  # noqa: F401 - tables
 
 #: every feature's pages, in the order of the arrows
-BLUEPRINTS = [people_views.bp]
+BLUEPRINTS = [people_views.bp, rosters_views.bp]
 
 #: the navigation; endpoint, label, icon, who sees it, and where it stands
-PLACES: list[Place] = []
+PLACES: list[Place] = [
+    Place(
+        "rosters.periods", _l("Rosters"), "calendar-week", rosters_access.works_on_rosters, "lead"
+    ),
+]
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -1,0 +1,61 @@
+"""Who may do what with periods, shifts and drafts: pure predicates of (person, thing)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def works_on_rosters(person: Any, _thing: Any = None) -> bool:
+    """Say whether anybody's roster but the person's own is open to them."""
+    standing = person.standing
+    return bool(
+        standing.lead_of
+        or standing.schedules
+        or standing.administers
+        or standing.district_admin
+        or standing.auditor
+    )
+
+
+def can_open_period(person: Any, organisation: Any) -> bool:
+    """Leads open periods of their teams, coordinators of any team of the organisation."""
+    standing = person.standing
+    return standing.coordinates(organisation.id) or organisation.id in standing.lead_in
+
+
+def can_see_period(person: Any, period: Any) -> bool:
+    """Leads of one of its teams, coordinators of its organisation and auditors see the draft."""
+    standing = person.standing
+    return bool(
+        standing.coordinates(period.organisation_id)
+        or standing.auditor
+        or period.team_ids & standing.lead_of
+    )
+
+
+def can_roster(person: Any, period: Any) -> bool:
+    """Change the draft and run the solver: coordinators, and leads of every team it rosters."""
+    standing = person.standing
+    return standing.coordinates(period.organisation_id) or standing.leads_all(period.team_ids)
+
+
+def can_publish(person: Any, period: Any) -> bool:
+    """Publish: schedulers and admins, not leads."""
+    return bool(person.standing.coordinates(period.organisation_id))
+
+
+def can_see_patterns(person: Any, organisation: Any) -> bool:
+    """See the weekly patterns: whoever plans in the organisation, and auditors."""
+    return can_open_period(person, organisation) or person.standing.auditor
+
+
+def can_edit_pattern(person: Any, pattern: Any) -> bool:
+    """Change a weekly pattern: coordinators, and the lead of the team it is for."""
+    standing = person.standing
+    return standing.coordinates(pattern.organisation_id) or pattern.team_id in standing.lead_of
+
+
+def can_set_policy(person: Any, organisation: Any) -> bool:
+    """Change the house's limits: admins of the organisation and of the district."""
+    standing = person.standing
+    return organisation.id in standing.administers or standing.district_admin

@@ -1,0 +1,1 @@
+"""What people do to rosters: periods, shifts, solving, the board, publication, seats."""

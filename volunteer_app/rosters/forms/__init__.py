@@ -1,0 +1,1 @@
+"""Rosters' forms: shape only, each for one action."""

@@ -1,0 +1,1 @@
+"""What is known of rosters, read with the organisation first."""
