@@ -1,0 +1,166 @@
+"""A model under construction: columns and rows, while rules and goals add theirs."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from solver.cliques import cover
+from solver.pairs import Pairs
+from solver.rows import Rows
+from solver.table import Numbers, Table
+
+
+@dataclass
+class Draft:
+    """
+    Columns and rows so far; column i below ``len(pairs)`` is the i-th pair.
+
+    Every column is a whole number between its bounds. A pinned pair has 1 as
+    its lower bound. Rows with no negative coefficient ("caps") give way to what
+    the pins alone use up, so that pins never make the model infeasible.
+    """
+
+    table: Table
+    pairs: Pairs
+    shortfalls: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin with the pairs."""
+        self._lower = [self.pairs.pinned.astype(np.int64)]
+        self._upper = [np.ones(len(self.pairs), dtype=np.int64)]
+        self._size = len(self.pairs)
+        self._rows: list[Rows] = []
+        self._conflicts: list[Numbers] = []
+        self._open: dict[int, int] = {}
+
+    @cached_property
+    def first(self) -> Numbers:
+        """Return where each volunteer's pairs begin, and after the last one's end."""
+        people = np.arange(len(self.table.volunteers) + 1)
+        return self.pairs.volunteer.searchsorted(people)
+
+    @cached_property
+    def by_shift(self) -> list[Numbers]:
+        """Return the pairs of each shift."""
+        ranked = np.argsort(self.pairs.shift, kind="stable")
+        places = np.arange(1, len(self.table.shifts))
+        cuts = self.pairs.shift[ranked].searchsorted(places)
+        return np.split(ranked, cuts) if len(self.table.shifts) else []
+
+    def of(self, volunteer: int) -> range:
+        """Return the pairs of one volunteer, in order of time."""
+        return range(self.first[volunteer], self.first[volunteer + 1])
+
+    def columns(self, lower: Numbers, upper: Numbers) -> Numbers:
+        """Add columns with these bounds."""
+        self._lower.append(np.asarray(lower, dtype=np.int64))
+        self._upper.append(np.asarray(upper, dtype=np.int64))
+        self._size += len(self._lower[-1])
+        return np.arange(self._size - len(self._lower[-1]), self._size)
+
+    def column(self, lower: int, upper: int) -> int:
+        """Add one column with these bounds."""
+        return int(self.columns(np.array([lower]), np.array([upper]))[0])
+
+    def markers(self, group: Numbers, member: Numbers) -> Numbers:
+        """
+        Return for each group a column that is 1 if one of its pairs is taken.
+
+        Groups are numbered from 0 without gaps; a group of one is its pair.
+        """
+        count = int(group.max()) + 1 if len(group) else 0
+        sizes = np.bincount(group, minlength=count)
+        marker = np.zeros(count, dtype=np.int64)
+        alone = sizes[group] == 1
+        marker[group[alone]] = member[alone]
+        several = np.flatnonzero(sizes > 1)
+        pinned = np.zeros(count, dtype=np.int64)
+        np.maximum.at(pinned, group, self.pairs.pinned[member].astype(np.int64))
+        ones = np.ones(len(several), dtype=np.int64)
+        marker[several] = self.columns(pinned[several], ones)
+        group, member = group[~alone], member[~alone]
+        entries = np.arange(len(group))
+        self.at_most(
+            np.concatenate([entries, entries]),
+            np.concatenate([member, marker[group]]),
+            np.concatenate([np.ones_like(entries), -np.ones_like(entries)]),
+            np.zeros_like(entries),
+        )
+        return marker
+
+    def open(self, shift: int) -> int:
+        """Return the column that is 1 if the shift has a crew."""
+        if shift not in self._open:
+            members = self.by_shift[shift]
+            group = np.zeros(len(members), dtype=np.int64)
+            self._open[shift] = int(self.markers(group, members)[0])
+        return self._open[shift]
+
+    def at_least_if_open(self, shift: int, members: Numbers, least: int) -> None:
+        """
+        Ask for so many of these members whenever the shift has a crew.
+
+        Where somebody is pinned to the shift the lack is allowed and counted
+        in ``shortfalls``, to be made as small as it can be before all else.
+        """
+        columns = [*members.tolist(), self.open(shift)]
+        coefficients = [-1] * len(members) + [least]
+        if self.pairs.pinned[self.by_shift[shift]].any():
+            lack = self.column(0, least)
+            self.shortfalls.append(lack)
+            columns.append(lack)
+            coefficients.append(-1)
+        self.row(columns, coefficients, 0)
+
+    def row(self, columns: list[int], coefficients: list[int], limit: int) -> None:
+        """Add one row."""
+        self.at_most(
+            np.zeros(len(columns), dtype=np.int64),
+            np.array(columns, dtype=np.int64),
+            np.array(coefficients, dtype=np.int64),
+            np.array([limit], dtype=np.int64),
+        )
+
+    def at_most(self, row: Numbers, column: Numbers, coefficient: Numbers, limit: Numbers) -> None:
+        """Add rows: ``row`` numbers them from 0, ``limit`` has one value for each."""
+        if len(limit):
+            self._rows.append(Rows(row, column, coefficient, limit))
+
+    def conflict(self, one: Numbers, other: Numbers) -> None:
+        """Let each volunteer take one at most of each two pairs, both their own."""
+        both = np.stack([np.minimum(one, other), np.maximum(one, other)])
+        self._conflicts.append(both)
+
+    def bounds(self) -> tuple[Numbers, Numbers]:
+        """Return the lower and upper bounds of all columns."""
+        return np.concatenate(self._lower), np.concatenate(self._upper)
+
+    def rows(self) -> Rows:
+        """Return every row that can bind, conflicts drawn together into cliques."""
+        parts = self._rows + [cover(np.concatenate(self._conflicts, axis=1))] * bool(
+            self._conflicts
+        )
+        if not parts:
+            empty = np.array([], dtype=np.int64)
+            return Rows(empty, empty, empty, empty)
+        sizes = np.array([len(part.limit) for part in parts])
+        offsets = np.cumsum(sizes) - sizes
+        rows = zip(parts, offsets, strict=True)
+        row = np.concatenate([part.row + offset for part, offset in rows])
+        column = np.concatenate([part.column for part in parts])
+        coefficient = np.concatenate([part.coefficient for part in parts])
+        limit = np.concatenate([part.limit for part in parts])
+        return self._tidied(row, column, coefficient, limit)
+
+    def _tidied(self, row: Numbers, column: Numbers, coefficient: Numbers, limit: Numbers) -> Rows:
+        lower, upper = self.bounds()
+        count = len(limit)
+        cap = np.bincount(row, weights=coefficient < 0, minlength=count) == 0
+        used = np.bincount(row, weights=coefficient * lower[column], minlength=count)
+        limit = np.where(cap, np.maximum(limit, used.astype(np.int64)), limit)
+        most = np.where(coefficient > 0, upper[column], lower[column]) * coefficient
+        binding = np.bincount(row, weights=most, minlength=count) > limit
+        kept = binding[row]
+        number = np.cumsum(binding) - 1
+        return Rows(number[row[kept]], column[kept], coefficient[kept], limit[binding])

@@ -1,0 +1,1 @@
+"""Ways to solve a model; ``solver.search`` chooses among them."""

@@ -1,0 +1,11 @@
+"""Wanted: no seat short of the number wanted."""
+
+from solver.draft import Draft
+from solver.terms import Terms, short_of
+
+NAME = "wanted"
+
+
+def terms(draft: Draft) -> Terms:
+    """Count the open wanted seats."""
+    return short_of(draft, [one.wanted for one in draft.table.shifts])

@@ -1,0 +1,154 @@
+"""What is asked: volunteers, shifts, pins, bans, and the order of the goals."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from solver.faults import BadInput, distinct, key, need, whole
+from solver.people import History, Key, Limits, Volunteer
+from solver.roster import Assignment, Roster
+from solver.shifts import Role, Shift
+from solver.spans import DAY, Grade, Held, Span, Window
+
+__all__ = [
+    "DEFAULT_TIERS",
+    "Assignment",
+    "BadInput",
+    "Ban",
+    "Grade",
+    "Held",
+    "History",
+    "Instance",
+    "Key",
+    "Limits",
+    "Pin",
+    "Role",
+    "Shift",
+    "Span",
+    "Volunteer",
+    "Window",
+]  # fmt: skip
+
+DEFAULT_TIERS = (
+    ("critical",),
+    ("minimum",),
+    ("wanted",),
+    ("use",),
+    ("wishes",),
+    ("balance",),
+    ("stability",),
+)
+GOAL_NAMES = frozenset(name for tier in DEFAULT_TIERS for name in tier)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A volunteer who must stay in a shift, by a person's decision."""
+
+    volunteer: Key
+    shift: Key
+
+
+@dataclass(frozen=True)
+class Ban:
+    """A volunteer who must not be put in a shift."""
+
+    volunteer: Key
+    shift: Key
+
+
+@dataclass(frozen=True)
+class Instance:
+    """
+    One question to the solver.
+
+    Parameters
+    ----------
+    volunteers, shifts
+        The people and the work; the order of neither matters.
+    pins, bans
+        Decisions already made. Pins stay even where they break a rule; that is
+        reported as a breach and never makes the question unanswerable.
+    published
+        The roster people already know, for the goal of stability.
+    days
+        Length of the horizon in days; by default up to the last shift's day.
+    weekday
+        Weekday of the first day, 0 for Monday.
+    tiers
+        Names of goals, most important tier first; several names in a tier are
+        added up.
+    """
+
+    volunteers: tuple[Volunteer, ...]
+    shifts: tuple[Shift, ...]
+    pins: tuple[Pin, ...] = ()
+    bans: tuple[Ban, ...] = ()
+    published: frozenset[Assignment] = frozenset()
+    days: int | None = None
+    weekday: int = 0
+    tiers: tuple[tuple[str, ...], ...] = DEFAULT_TIERS
+
+    def __post_init__(self) -> None:
+        """Refuse doubled ids, unknown names in pins and bans, and unknown goals."""
+        for name in ("volunteers", "shifts", "pins", "bans"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+        object.__setattr__(self, "published", frozenset(self.published))
+        object.__setattr__(self, "tiers", tuple(tuple(tier) for tier in self.tiers))
+        distinct("volunteers", (one.id for one in self.volunteers))
+        distinct("shifts", (one.id for one in self.shifts))
+        if self.days is None:
+            last = max((shift.end for shift in self.shifts), default=1)
+            object.__setattr__(self, "days", -(-last // DAY))
+        whole("days", self.days, 1)
+        whole("weekday", self.weekday, 0)
+        need(self.weekday < 7, "weekday", self.weekday, "0 (Monday) to 6 (Sunday)")
+        self._check_names()
+        self._check_tiers()
+
+    def _check_names(self) -> None:
+        for name in ("pins", "bans"):
+            for place, one in enumerate(getattr(self, name)):
+                path = f"{name}[{place}]"
+                key(f"{path}.volunteer", one.volunteer)
+                known = one.volunteer in self.volunteer_by_id
+                need(known, f"{path}.volunteer", one.volunteer, "the id of a volunteer")
+                known = one.shift in self.shift_by_id
+                need(known, f"{path}.shift", one.shift, "the id of a shift")
+
+    def _check_tiers(self) -> None:
+        seen: set[str] = set()
+        for place, tier in enumerate(self.tiers):
+            need(bool(tier), f"tiers[{place}]", tier, "at least one goal a tier")
+            for name in tier:
+                words = "one of " + ", ".join(sorted(GOAL_NAMES)) + ", each once"
+                fine = name in GOAL_NAMES and name not in seen
+                need(fine, f"tiers[{place}]", name, words)
+                seen.add(name)
+
+    @cached_property
+    def volunteer_by_id(self) -> dict[Key, Volunteer]:
+        """Return the volunteers by their ids."""
+        return {one.id: one for one in self.volunteers}
+
+    @cached_property
+    def shift_by_id(self) -> dict[Key, Shift]:
+        """Return the shifts by their ids."""
+        return {one.id: one for one in self.shifts}
+
+    @cached_property
+    def pinned(self) -> Roster:
+        """Return the pins as a roster."""
+        return Roster(frozenset(Assignment(p.volunteer, p.shift) for p in self.pins))
+
+    @cached_property
+    def banned(self) -> frozenset[tuple[Key, Key]]:
+        """Return the bans as (volunteer, shift) pairs."""
+        return frozenset((ban.volunteer, ban.shift) for ban in self.bans)
+
+    def week(self, day: int) -> int:
+        """Count calendar weeks to the one that holds this day."""
+        return (day + self.weekday) // 7
+
+    def in_horizon(self, minute: int) -> bool:
+        """Tell whether a minute lies in the horizon."""
+        return 0 <= minute < self.days * DAY

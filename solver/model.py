@@ -1,0 +1,102 @@
+"""Pairs, rules and goals made into one model; nothing is solved here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+import numpy as np
+
+from solver.draft import Draft
+from solver.goals import GOALS
+from solver.instance import Instance
+from solver.pairs import Pairs, eligible
+from solver.roster import Assignment, Roster
+from solver.rows import Rows
+from solver.rules import RULES
+from solver.table import Numbers, Table
+from solver.terms import Terms
+
+
+@dataclass(frozen=True)
+class Tier:
+    """Goals of equal rank: the sum of cost times column plus the constant."""
+
+    names: tuple[str, ...]
+    column: Numbers
+    cost: Numbers
+    constant: int
+
+    def value(self, point: Numbers) -> int:
+        """Value a point of the model."""
+        return int((self.cost * point[self.column]).sum()) + self.constant
+
+
+@dataclass(frozen=True)
+class Model:
+    """
+    Whole columns between bounds, rows, and tiers to make small one after another.
+
+    Column i below ``len(pairs)`` says whether the i-th pair is taken. The first
+    tier may be ``pins``: what crews with pinned people lack.
+    """
+
+    table: Table
+    pairs: Pairs
+    lower: Numbers
+    upper: Numbers
+    rows: Rows
+    tiers: tuple[Tier, ...]
+
+    def roster(self, point: Numbers) -> Roster:
+        """Read the roster off a point of the model."""
+        taken = np.flatnonzero(point[: len(self.pairs)])
+        people, shifts = self.table.volunteers, self.table.shifts
+        return Roster(
+            frozenset(
+                Assignment(people[volunteer].id, shifts[shift].id)
+                for volunteer, shift in zip(
+                    self.pairs.volunteer[taken].tolist(),
+                    self.pairs.shift[taken].tolist(),
+                    strict=True,
+                )
+            )
+        )
+
+    def taken(self, roster: Roster) -> Numbers:
+        """Return 1 for each pair that a roster has; what is no pair is left out."""
+        width = max(len(self.table.shifts), 1)
+        people, shifts = self.table.volunteer_place, self.table.shift_place
+        codes = [
+            people[one.volunteer] * width + shifts[one.shift]
+            for one in roster.assignments
+            if one.volunteer in people and one.shift in shifts
+        ]
+        mine = self.pairs.volunteer * width + self.pairs.shift
+        return np.isin(mine, codes).astype(np.int64)
+
+
+def build(instance: Instance, rules: Sequence[ModuleType] = RULES) -> Model:
+    """Make the model of an instance under these rules and its own tiers of goals."""
+    table = Table(instance)
+    draft = Draft(table, eligible(table, rules))
+    for rule in rules:
+        if hasattr(rule, "rows"):
+            rule.rows(draft)
+    tiers = [_pins(draft)] if draft.shortfalls else []
+    written = {goal.NAME: goal for goal in GOALS}
+    for names in instance.tiers:
+        tiers.append(_tier(names, [written[name].terms(draft) for name in names]))
+    lower, upper = draft.bounds()
+    return Model(table, draft.pairs, lower, upper, draft.rows(), tuple(tiers))
+
+
+def _pins(draft: Draft) -> Tier:
+    lacks = np.array(draft.shortfalls, dtype=np.int64)
+    return Tier(("pins",), lacks, np.ones_like(lacks), 0)
+
+
+def _tier(names: tuple[str, ...], parts: Sequence[Terms]) -> Tier:
+    column, place = np.unique(np.concatenate([part.column for part in parts]), return_inverse=True)
+    cost = np.zeros(len(column), dtype=np.int64)
+    np.add.at(cost, place, np.concatenate([part.cost for part in parts]))
+    return Tier(names, column, cost, sum(part.constant for part in parts))

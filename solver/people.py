@@ -1,0 +1,160 @@
+"""Volunteers: when they can, what they hold, how much they want, what came before."""
+
+from dataclasses import dataclass, field, fields
+
+from solver.faults import key, need, whole
+from solver.spans import DAY, Held, Span, Window
+
+Key = int | str
+
+
+@dataclass(frozen=True)
+class Limits:
+    """
+    How much one volunteer may be given; None is no limit.
+
+    Parameters
+    ----------
+    most_minutes, most_shifts
+        In the whole horizon.
+    most_minutes_week, most_shifts_week
+        In one calendar week, Monday to Sunday, by the day a seat begins.
+    most_minutes_day
+        In any 24 hours, counted by the minute.
+    most_shifts_day
+        On one calendar day, by the day a seat begins.
+    rest_minutes
+        Between a seat of one calendar day and a seat of a later one. Seats of
+        the same day need ``break_minutes`` only.
+    break_minutes
+        Between two seats of the same calendar day.
+    most_days_in_row, most_days_of_seven
+        Days with a seat, running and within any seven running days.
+    most_nights_in_row, nights_rest_minutes
+        Nights (22:00 to 06:00) running, and the time off after the last of
+        them when the limit was reached.
+    """
+
+    most_minutes: int | None = None
+    most_minutes_week: int | None = None
+    most_minutes_day: int | None = None
+    most_shifts: int | None = None
+    most_shifts_week: int | None = None
+    most_shifts_day: int | None = None
+    rest_minutes: int = 0
+    break_minutes: int = 0
+    most_days_in_row: int | None = None
+    most_days_of_seven: int | None = None
+    most_nights_in_row: int | None = None
+    nights_rest_minutes: int = DAY
+
+    def __post_init__(self) -> None:
+        """Refuse anything below nothing."""
+        for column in fields(self):
+            value = getattr(self, column.name)
+            if value is not None:
+                whole(column.name, value, 0)
+
+
+@dataclass(frozen=True)
+class History:
+    """
+    What came before the horizon, or stands beside it.
+
+    Parameters
+    ----------
+    duties
+        Seats that are settled outside this instance: those of the last days
+        before the horizon, and other teams' published seats within it. They
+        count for overlap, rest, limits, runs of days and nights.
+    burden
+        Burden of the last 90 days, in minutes (see ``Shift.burden``).
+    granted, missed
+        Wishes granted and missed in the last 90 days.
+    """
+
+    duties: tuple[Span, ...] = ()
+    burden: int = 0
+    granted: int = 0
+    missed: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse negative counts."""
+        for name in ("burden", "granted", "missed"):
+            whole(name, getattr(self, name), 0)
+
+
+@dataclass(frozen=True)
+class Volunteer:
+    """
+    One person who may be given seats.
+
+    Parameters
+    ----------
+    id
+        The caller's key, handed back unread.
+    windows
+        When the person can serve.
+    windows_joined
+        Whether a seat may run over windows that touch or overlap; otherwise it
+        lies within a single one.
+    busy
+        When the person is taken elsewhere; wins over windows.
+    held
+        Qualifications.
+    adult_from
+        Minute from which the person is of age: 0 or less means already, None
+        not within the horizon.
+    insured
+        Spans of accident cover.
+    limits, history
+        See there.
+    wishes
+        Duty kinds wished; empty wishes all alike.
+    only_wished
+        Whether duties not wished are out of the question.
+    teams
+        Teams the person belongs to.
+    opted_out
+        Never placed by the machine, only pinned by hand.
+    declined
+        Shifts turned down: never offered again by the machine.
+    experienced
+        Whether the person counts as experienced: always, never, or in these
+        duty kinds.
+    """
+
+    id: Key
+    windows: tuple[Window, ...] = ()
+    windows_joined: bool = True
+    busy: tuple[Span, ...] = ()
+    held: tuple[Held, ...] = ()
+    adult_from: int | None = 0
+    insured: tuple[Span, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    wishes: frozenset[str] = frozenset()
+    only_wished: bool = False
+    teams: frozenset[str] = frozenset()
+    history: History = field(default_factory=History)
+    opted_out: bool = False
+    declined: frozenset[Key] = frozenset()
+    experienced: bool | frozenset[str] = False
+
+    def __post_init__(self) -> None:
+        """Refuse shapes that would be misread later; tidy lists into tuples and sets."""
+        key("id", self.id)
+        for name in ("windows", "busy", "held", "insured"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+        for name in ("wishes", "teams", "declined"):
+            need(not isinstance(getattr(self, name), str), name, self.wishes, "a set")
+            object.__setattr__(self, name, frozenset(getattr(self, name)))
+        if not isinstance(self.experienced, bool):
+            object.__setattr__(self, "experienced", frozenset(self.experienced))
+        if self.adult_from is not None:
+            whole("adult_from", self.adult_from)
+
+    def is_experienced(self, duty: str) -> bool:
+        """Tell whether the person counts as experienced in a duty kind."""
+        if isinstance(self.experienced, bool):
+            return self.experienced
+        return duty in self.experienced

@@ -1,0 +1,31 @@
+"""The hard rules for the search, each in its own file and again in ``solver.verify``."""
+
+from solver.rules import (
+    age,
+    availability,
+    bans,
+    busy,
+    capacity,
+    crew,
+    declined,
+    experience,
+    insurance,
+    limits,
+    nights,
+    opt_out,
+    overlap,
+    pins,
+    qualification,
+    rest,
+    roles,
+    streaks,
+    team,
+    wished,
+)  # fmt: skip
+
+# Those about one person and one shift come first, the most selective in front.
+RULES = (
+    availability, team, wished, opt_out, age, insurance, qualification, declined,
+    bans, busy, overlap, rest, limits, streaks, nights, capacity, crew, roles,
+    experience, pins,
+)  # fmt: skip

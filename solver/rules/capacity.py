@@ -1,0 +1,15 @@
+"""Capacity: no more people than a shift may have."""
+
+import numpy as np
+
+from solver.draft import Draft
+
+NAME = "capacity"
+
+
+def rows(draft: Draft) -> None:
+    """Bound every crew."""
+    shift = draft.pairs.shift
+    everyone = np.arange(len(shift))
+    most = draft.table.of_shifts("most")
+    draft.at_most(shift, everyone, np.ones_like(everyone), most)

@@ -1,0 +1,22 @@
+"""Team: a team's shifts are for its members."""
+
+import numpy as np
+
+from solver.table import Mask, Numbers, Table
+
+NAME = "team"
+
+
+def permits(table: Table, volunteer: Numbers, shift: Numbers) -> Mask:
+    """Keep the pairs whose shift is for everybody or for a team of the person's."""
+    names = sorted({one.team for one in table.shifts if one.team is not None})
+    number = {name: place for place, name in enumerate(names)}
+    asked = np.array([number.get(one.team, -1) for one in table.shifts], dtype=np.int64)
+    belongs = [
+        place * len(names) + number[team]
+        for place, one in enumerate(table.volunteers)
+        for team in one.teams
+        if team in number
+    ]
+    team = asked[shift]
+    return (team < 0) | np.isin(volunteer * len(names) + team, belongs)

@@ -1,0 +1,113 @@
+"""The specification of the goals: one function a goal, a whole number, 0 is ideal."""
+
+from collections.abc import Callable, Mapping
+
+from solver.instance import Instance, Shift, Volunteer
+from solver.roster import Roster
+from solver.spans import joined
+
+# Wished-for hours cost nothing; a minute one could spare costs one, a minute one
+# would rather not spare three; a duty kind not wished adds two a minute.
+CAN_COST, RATHER_NOT_COST, UNWISHED_COST = 1, 3, 2
+# Burden grows dearer by one for each block of this many minutes in 90 days.
+BALANCE_BLOCK = 240
+
+
+def critical(instance: Instance, roster: Roster) -> int:
+    """Count the seats short of the minimum in critical shifts."""
+    return sum(
+        max(0, shift.minimum - len(roster.crew(shift.id)))
+        for shift in instance.shifts
+        if shift.critical
+    )
+
+
+def minimum(instance: Instance, roster: Roster) -> int:
+    """Count the seats short of the minimum."""
+    return sum(max(0, shift.minimum - len(roster.crew(shift.id))) for shift in instance.shifts)
+
+
+def wanted(instance: Instance, roster: Roster) -> int:
+    """Count the seats short of the number wanted."""
+    return sum(max(0, shift.wanted - len(roster.crew(shift.id))) for shift in instance.shifts)
+
+
+def willing(instance: Instance, volunteer: Volunteer) -> bool:
+    """Tell whether somebody offered time here and has no seat elsewhere in it."""
+    if volunteer.opted_out or not volunteer.windows:
+        return False
+    duties = volunteer.history.duties
+    return not any(instance.in_horizon(duty.start) for duty in duties)
+
+
+def use(instance: Instance, roster: Roster) -> int:
+    """Count the willing people who get nothing."""
+    return sum(
+        not roster.worked_by(volunteer.id)
+        for volunteer in instance.volunteers
+        if willing(instance, volunteer)
+    )
+
+
+def seat_cost(volunteer: Volunteer, shift: Shift) -> int:
+    """
+    Price one seat by the wishes of the person in it, in weighted minutes.
+
+    Each minute counts by the best grade offered for it; minutes outside every
+    window, which only a pin can bring, count as rather not.
+    """
+    graded = [
+        joined(window for window in volunteer.windows if window.grade >= grade) for grade in (0, 1)
+    ]
+    could, gladly = (
+        sum(max(0, min(end, shift.end) - max(start, shift.start)) for start, end in run)
+        for run in graded
+    )
+    cost = RATHER_NOT_COST * (shift.minutes - could) + CAN_COST * (could - gladly)
+    if volunteer.wishes and shift.duty not in volunteer.wishes:
+        cost += UNWISHED_COST * shift.minutes
+    return cost
+
+
+def wishes(instance: Instance, roster: Roster) -> int:
+    """Add up what the seats cost by their people's wishes."""
+    people, shifts = instance.volunteer_by_id, instance.shift_by_id
+    return sum(seat_cost(people[one.volunteer], shifts[one.shift]) for one in roster.assignments)
+
+
+def strain(burden: int) -> int:
+    """Price a burden in minutes so that each further block is dearer than the last."""
+    full = burden // BALANCE_BLOCK
+    # Sum over the blocks begun of what lies above each block's start.
+    return full * burden - BALANCE_BLOCK * full * (full + 1) // 2 + burden
+
+
+def balance(instance: Instance, roster: Roster) -> int:
+    """Add up how much this roster strains people, the last 90 days counted in."""
+    total = 0
+    for volunteer in instance.volunteers:
+        seats = roster.worked_by(volunteer.id)
+        if seats:
+            before = volunteer.history.burden
+            added = sum(instance.shift_by_id[seat].burden for seat in seats)
+            total += strain(before + added) - strain(before)
+    return total
+
+
+def stability(instance: Instance, roster: Roster) -> int:
+    """Count the published seats taken from somebody."""
+    return len(instance.published - roster.assignments)
+
+
+GOALS: Mapping[str, Callable[[Instance, Roster], int]] = {
+    goal.__name__: goal for goal in (critical, minimum, wanted, use, wishes, balance, stability)
+}
+
+
+def score(instance: Instance, roster: Roster) -> dict[str, int]:
+    """
+    Value a roster under every goal of the instance, most important first.
+
+    The roster must name known volunteers and shifts only.
+    """
+    return {name: GOALS[name](instance, roster) for tier in instance.tiers for name in tier}

@@ -1,0 +1,210 @@
+"""The search: an instance in, a proven or at least lawful roster out."""
+
+import resource
+import time
+from collections.abc import Sequence
+from types import ModuleType
+
+import numpy as np
+
+from solver import score, verify
+from solver.effort import Effort, Progress, Report, Result, Status, TierResult, gap_of
+from solver.engines.exact import Exact
+from solver.instance import Instance
+from solver.model import Model, Tier, build
+from solver.roster import Roster
+from solver.rules import RULES
+from solver.table import Numbers
+
+__all__ = ["Effort", "Progress", "Report", "Result", "TierResult", "Untrue", "solve"]
+
+# No tier but the last may use more than this share of the time that is left.
+SHARE = 0.6
+
+
+class Untrue(RuntimeError):
+    """
+    The answer does not stand up to ``verify`` and ``score``.
+
+    The instance and the roster are kept, so that the fault can be replayed.
+    """
+
+    def __init__(self, words: str, instance: Instance, roster: Roster) -> None:
+        super().__init__(words)
+        self.instance = instance
+        self.roster = roster
+
+
+def solve(
+    instance: Instance,
+    effort: Effort | None = None,
+    *,
+    start: Roster | None = None,
+    report: Report | None = None,
+    rules: Sequence[ModuleType] = RULES,
+) -> Result:
+    """
+    Find the best lawful roster, tier by tier, and say how good it provably is.
+
+    Parameters
+    ----------
+    effort
+        Time, workers and seed; 60 seconds and two workers by default.
+    start
+        A roster to begin from.
+    report
+        Called in the caller's thread, about five times a second; when it
+        answers False the search stops within a second and keeps its best.
+    rules
+        Hard rules to obey; fewer than all are for tests only, and then the
+        answer is not judged.
+
+    Raises
+    ------
+    Untrue
+        If the roster found breaks a rule or its score is not the search's.
+    """
+    run = _Run(instance, effort or Effort(), start, report, rules)
+    result = run.result()
+    if tuple(rules) == RULES:
+        _judge(instance, result)
+    return result
+
+
+class _Run:
+    """One search: the clock, the best point so far, and the tiers done."""
+
+    def __init__(
+        self,
+        instance: Instance,
+        effort: Effort,
+        start: Roster | None,
+        report: Report | None,
+        rules: Sequence[ModuleType],
+    ) -> None:
+        self._began = time.monotonic()
+        self._instance, self._effort, self._report = instance, effort, report
+        self._model: Model = build(instance, rules)
+        self._engine = Exact(self._model, workers=effort.workers, seed=effort.seed)
+        self._point: Numbers | None = None
+        self._hint = self._model.taken(start or Roster(instance.published))
+        self._first = 0.0
+        self._stopped = False
+        self._done: list[TierResult] = []
+
+    def result(self) -> Result:
+        """Work through the tiers and sum up."""
+        tiers = self._model.tiers
+        for place, tier in enumerate(tiers):
+            self._work(tier, last=place == len(tiers) - 1)
+        shown = tuple(one for one in self._done if one.goals != ("pins",))
+        blamed = next((one for one in shown if not one.proven), shown[-1])
+        return Result(
+            status=self._status(),
+            roster=self._model.roster(self._best()),
+            tiers=shown,
+            value=blamed.value,
+            bound=blamed.bound,
+            gap=gap_of(blamed.value, blamed.bound),
+            seconds=round(time.monotonic() - self._began, 3),
+            seed=self._effort.seed,
+            peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            pin_breaches=tuple(verify.breaches(self._instance, self._instance.pinned)),
+            first_seconds=round(self._first, 3),
+        )
+
+    def _status(self) -> Status:
+        if self._stopped:
+            return "stopped"
+        return "proven" if all(one.proven for one in self._done) else "out of time"
+
+    def _best(self) -> Numbers:
+        """Return the best point, or the pins alone while there is none."""
+        return self._model.lower if self._point is None else self._point
+
+    def _work(self, tier: Tier, *, last: bool) -> None:
+        left = self._began + self._effort.seconds - time.monotonic()
+        floor = tier.constant + int(
+            np.minimum(tier.cost * self._model.lower[tier.column],
+                       tier.cost * self._model.upper[tier.column]).sum()
+        )  # fmt: skip
+        bound, proven = floor, False
+        if self._point is not None and tier.value(self._point) == floor:
+            proven = True
+        elif left > 0 and not self._stopped:
+            seconds = left if last else left * SHARE
+            found = self._engine.minimise(
+                tier,
+                self._hint if self._point is None else self._point,
+                seconds,
+                lambda point, bound: self._watch(tier, point, bound),
+            )
+            if len(found.point):
+                self._take(found.point)
+            bound, proven = max(floor, found.bound), found.proven
+        self._close(tier, bound, proven=proven)
+
+    def _close(self, tier: Tier, bound: int, *, proven: bool) -> None:
+        if self._point is None:
+            value = self._value_of_pins(tier)
+        else:
+            value = tier.value(self._point)
+            self._engine.keep(tier, value)
+        bound = value if proven else min(bound, value)
+        self._done.append(TierResult(tier.names, value, bound, proven or bound == value))
+
+    def _value_of_pins(self, tier: Tier) -> int:
+        """Score the pins alone; their point has no values for other columns."""
+        if tier.names == ("pins",):
+            return 0
+        found = score.score(self._instance, self._instance.pinned)
+        return sum(found[name] for name in tier.names)
+
+    def _take(self, point: Numbers) -> None:
+        if self._point is None:
+            self._first = time.monotonic() - self._began
+        self._point = point
+
+    def _watch(self, tier: Tier, point: Numbers | None, bound: int) -> bool:
+        if point is not None:
+            self._take(point)
+        if self._report is None:
+            return True
+        keep_on = self._report(self._progress(tier, point, bound))
+        self._stopped = self._stopped or not keep_on
+        return keep_on
+
+    def _progress(self, tier: Tier, fresh: Numbers | None, bound: int) -> Progress:
+        point = self._best()
+        pairs = self._model.pairs
+        table = self._model.table
+        crews = np.bincount(pairs.shift, point[: len(pairs)], len(table.shifts))
+        value = self._value_of_pins(tier) if self._point is None else tier.value(point)
+        return Progress(
+            seconds=round(time.monotonic() - self._began, 3),
+            tier=tier.names,
+            open_minimum=int(np.maximum(table.of_shifts("minimum") - crews, 0).sum()),
+            open_wanted=int(np.maximum(table.of_shifts("wanted") - crews, 0).sum()),
+            value=value,
+            bound=min(bound, value),
+            gap=gap_of(value, min(bound, value)),
+            roster=None if fresh is None else self._model.roster(fresh),
+        )
+
+
+def _judge(instance: Instance, result: Result) -> None:
+    """Hold the answer against the specification, which shares no code with it."""
+    allowed = {breach.mark for breach in result.pin_breaches}
+    for breach in verify.breaches(instance, result.roster):
+        of_pinned_crew = (
+            breach.rule in ("crew", "roles", "experience")
+            and breach.shift in instance.pinned.shifts()
+        )
+        if breach.mark not in allowed and not of_pinned_crew:
+            raise Untrue(f"the roster breaks {breach}", instance, result.roster)
+    found = score.score(instance, result.roster)
+    for tier in result.tiers:
+        value = sum(found[name] for name in tier.goals)
+        if value != tier.value and tier.proven:
+            words = f"{tier.goals} scores {value}, the search said {tier.value}"
+            raise Untrue(words, instance, result.roster)

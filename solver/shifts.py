@@ -1,0 +1,130 @@
+"""Shifts: when, how many people, and which people make a lawful crew."""
+
+from dataclasses import dataclass
+
+from solver.faults import key, need, whole
+from solver.people import Key
+from solver.spans import day_of, is_night
+
+
+@dataclass(frozen=True)
+class Role:
+    """
+    A part in the crew that needs a qualification.
+
+    Parameters
+    ----------
+    name
+        The role, for messages.
+    count
+        So many of the crew at least hold the qualification whenever the crew
+        is not empty. One person may count for several roles.
+    qualification
+        What they hold, over the whole shift.
+    """
+
+    name: str
+    count: int
+    qualification: str
+
+    def __post_init__(self) -> None:
+        """Refuse empty roles."""
+        whole("count", self.count, 1)
+        need(bool(self.qualification), "qualification", self.qualification, "a text")
+
+
+@dataclass(frozen=True)
+class Shift:
+    """
+    One stretch of duty at one place.
+
+    Parameters
+    ----------
+    id
+        The caller's key, handed back unread.
+    start, end
+        Minutes from the horizon's start; ``end`` is the first minute off.
+    minimum, wanted, most
+        People without whom it is short, people hoped for, people allowed.
+        ``wanted`` defaults to the minimum, ``most`` to the greater of the two.
+    duty, site, tags
+        The kind of duty, the place and free labels, for wishes and messages.
+    team
+        Only members of this team; None is everybody.
+    needs
+        Qualifications every one of the crew must hold over the whole shift.
+    adults_only, insured
+        Whether all must be of age at the start, insured over the whole shift.
+        Nights ask for adults by themselves.
+    least_crew
+        The crew is empty or at least this many: never alone.
+    roles
+        See Role.
+    experienced, most_novices
+        So many experienced people at least in a crew that is not empty; so
+        many others at most (None is no limit).
+    critical
+        Whether an open minimum seat here comes before all others.
+    outdoor
+        Whether weather can close it.
+    day
+        Calendar day, counted from the horizon's first; by default the day the
+        shift starts.
+    night
+        Whether it touches 22:00 to 06:00; by default told from the minutes.
+    burden
+        What it weighs in the balance between people, in minutes; by default its
+        length, twice that at night.
+    """
+
+    id: Key
+    start: int
+    end: int
+    minimum: int = 1
+    wanted: int | None = None
+    most: int | None = None
+    duty: str = ""
+    site: str = ""
+    team: str | None = None
+    needs: frozenset[str] = frozenset()
+    adults_only: bool = False
+    insured: bool = False
+    least_crew: int = 1
+    roles: tuple[Role, ...] = ()
+    experienced: int = 0
+    most_novices: int | None = None
+    critical: bool = False
+    outdoor: bool = False
+    tags: frozenset[str] = frozenset()
+    day: int | None = None
+    night: bool | None = None
+    burden: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse impossible shifts and fill in what follows from the rest."""
+        key("id", self.id)
+        whole("start", self.start, 0)
+        whole("end", self.end)
+        need(self.end > self.start, "end", self.end, f"later than {self.start}")
+        whole("minimum", self.minimum, 0)
+        self._settle("wanted", self.minimum)
+        whole("wanted", self.wanted, 0)
+        self._settle("most", max(self.minimum, self.wanted))
+        need(self.most >= self.wanted, "most", self.most, "at least wanted")
+        whole("least_crew", self.least_crew, 1)
+        whole("experienced", self.experienced, 0)
+        self._settle("day", day_of(self.start))
+        self._settle("night", is_night(self.start, self.end))
+        self._settle("burden", self.minutes * (2 if self.night else 1))
+        object.__setattr__(self, "needs", frozenset(self.needs))
+        object.__setattr__(self, "tags", frozenset(self.tags))
+        object.__setattr__(self, "roles", tuple(self.roles))
+
+    def _settle(self, name: str, default: int | bool) -> None:
+        if getattr(self, name) is None:
+            object.__setattr__(self, name, default)
+
+    @property
+    def minutes(self) -> int:
+        """Return the length in minutes."""
+        return self.end - self.start

@@ -1,0 +1,38 @@
+"""What a goal is to the search: columns with a cost each, and a constant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.draft import Draft
+from solver.table import Numbers
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The sum of cost times column, plus the constant, is the goal's score."""
+
+    column: Numbers
+    cost: Numbers
+    constant: int = 0
+
+
+def short_of(draft: Draft, asked: Sequence[int]) -> Terms:
+    """Count the seats by which each shift falls short of what is asked of it."""
+    seats = np.array(asked, dtype=np.int64)
+    sizes = np.array([len(one) for one in draft.by_shift], dtype=np.int64)
+    counted = np.flatnonzero((seats > 0) & (sizes > 0))
+    hopeless = int(seats[sizes == 0].sum())
+    short = draft.columns(np.zeros_like(counted), seats[counted])
+    place = np.full(len(seats), -1)
+    place[counted] = np.arange(len(counted))
+    row = place[draft.pairs.shift]
+    taken = np.flatnonzero(row >= 0)
+    draft.at_most(
+        np.concatenate([row[taken], np.arange(len(counted))]),
+        np.concatenate([taken, short]),
+        np.full(len(taken) + len(counted), -1),
+        -seats[counted],
+    )
+    return Terms(short, np.ones(len(short), dtype=np.int64), hopeless)

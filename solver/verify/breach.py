@@ -1,0 +1,70 @@
+"""One broken rule, with the plain values a sentence about it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from solver.people import Key
+
+Kind = Literal["law", "safety", "policy", "person"]
+
+# Whose word a rule is: law and safety are never overridden, policy by a lead
+# with a written reason, a person's own limits only by asking that person.
+KINDS: Mapping[str, Kind] = {
+    "known": "safety",
+    "availability": "person",
+    "busy": "person",
+    "overlap": "safety",
+    "rest": "policy",
+    "limits": "person",
+    "streaks": "policy",
+    "nights": "policy",
+    "qualification": "safety",
+    "age": "law",
+    "insurance": "law",
+    "team": "policy",
+    "wished": "person",
+    "declined": "person",
+    "bans": "policy",
+    "opt_out": "person",
+    "capacity": "policy",
+    "crew": "safety",
+    "roles": "safety",
+    "experience": "safety",
+    "pins": "policy",
+}
+
+
+@dataclass(frozen=True)
+class Breach:
+    """
+    One hard rule broken.
+
+    Parameters
+    ----------
+    rule
+        The rule's name.
+    volunteer, shift
+        Whom and what it concerns; None where it is only one of them.
+    facts
+        Whole numbers and texts for the sentence, listed rule by rule in the
+        documentation.
+    """
+
+    rule: str
+    volunteer: Key | None = None
+    shift: Key | None = None
+    facts: Mapping[str, int | str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> Kind:
+        """Return whose word it is: law, safety, policy or the person's own."""
+        if self.rule == "limits" and self.facts.get("limit") == "most_minutes_day":
+            return "policy"
+        return KINDS[self.rule]
+
+    @property
+    def mark(self) -> tuple[object, ...]:
+        """Return what tells this breach from any other, fit for sets."""
+        facts = tuple(sorted((name, str(value)) for name, value in self.facts.items()))
+        return (self.rule, self.volunteer, self.shift, facts)

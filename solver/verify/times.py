@@ -1,0 +1,71 @@
+"""What the clock forbids: availability, busy hours, overlap, rest."""
+
+from collections.abc import Iterator, Sequence
+
+from solver.instance import Instance, Shift, Volunteer
+from solver.spans import day_of, joined
+from solver.verify.breach import Breach
+
+
+def availability(
+    instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]
+) -> Iterator[Breach]:
+    """Yield each seat that is not covered by the windows, with the minutes missing."""
+    windows = [(one.start, one.end) for one in volunteer.windows]
+    if volunteer.windows_joined:
+        windows = joined(volunteer.windows)
+    for seat in seats:
+        # Windows that touch are one by now, so a seat wants a single window.
+        covered = (min(end, seat.end) - max(start, seat.start) for start, end in windows)
+        inside = max(0, max(covered, default=0))
+        if inside < seat.minutes:
+            facts = {"missing": seat.minutes - inside}
+            yield Breach("availability", volunteer.id, seat.id, facts)
+
+
+def busy(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
+    """Yield each seat that runs into hours taken elsewhere."""
+    for seat in seats:
+        clash = sum(
+            max(0, min(end, seat.end) - max(start, seat.start))
+            for start, end in joined(volunteer.busy)
+        )
+        if clash:
+            yield Breach("busy", volunteer.id, seat.id, {"overlap": clash})
+
+
+def overlap(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
+    """Yield each seat that runs at the same time as an earlier one or a settled duty."""
+    for place, seat in enumerate(seats):
+        for other in seats[:place]:
+            shared = min(seat.end, other.end) - seat.start
+            if shared > 0:
+                facts = {"other": other.id, "overlap": shared}
+                yield Breach("overlap", volunteer.id, seat.id, facts)
+        for duty in volunteer.history.duties:
+            shared = min(seat.end, duty.end) - max(seat.start, duty.start)
+            if shared > 0:
+                yield Breach("overlap", volunteer.id, seat.id, {"overlap": shared})
+
+
+def rest(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
+    """Yield each seat begun too soon after another, once, with the longest lack."""
+    limits = volunteer.limits
+    duties = [(duty.start, duty.end, day_of(duty.start), None) for duty in volunteer.history.duties]
+    mine = [(seat.start, seat.end, seat.day, seat.id) for seat in seats]
+    everything = sorted(duties + mine, key=lambda one: one[:3])
+    for place, (start, _, day, name) in enumerate(everything):
+        worst, blamed, other, due = 0, name, None, 0
+        for _, end, day_before, name_before in everything[:place]:
+            asked = limits.rest_minutes if day_before < day else limits.break_minutes
+            gap = start - end
+            settled = name is None and name_before is None
+            if 0 <= gap < asked and asked - gap > worst and not settled:
+                worst, due, other = asked - gap, asked, name_before
+                # A settled duty is nobody's fault: blame the seat beside it.
+                blamed = name if name is not None else name_before
+        if worst and blamed is not None:
+            facts = {"missing": worst, "limit": due}
+            if other is not None and other != blamed:
+                facts["other"] = other
+            yield Breach("rest", volunteer.id, blamed, facts)
