@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from volunteer_app.attendance import models as attendance_models  # noqa: F401 - tables
 from volunteer_app.duties import models as duties_models  # noqa: F401 - tables
 from volunteer_app.hours import models as hours_models  # noqa: F401 - tables
+from volunteer_app.hours.served import ConfirmedMinutes
 from volunteer_app.kit import outbox  # noqa: F401 - tables
 from volunteer_app.kit.pages import Place
 from volunteer_app.people import sign_in
@@ -15,6 +16,7 @@ from volunteer_app.people import views as people_views
 from volunteer_app.recognition import models as recognition_models  # noqa: F401 - tables
 from volunteer_app.rosters import access as rosters_access
 from volunteer_app.rosters import guards  # noqa: F401 - tables and their guards
+from volunteer_app.rosters import past as rosters_past
 from volunteer_app.rosters import views as rosters_views
 from volunteer_app.settings import Settings
 from volunteer_app.teams import queries as teams_queries
@@ -34,5 +36,6 @@ PLACES: list[Place] = [
 def init_app(app: Flask, settings: Settings) -> None:
     """Register every feature's pages and the sign-in."""
     sign_in.init_app(app, settings, teams_queries.standing_of)
+    rosters_past.learn_from(ConfirmedMinutes())
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

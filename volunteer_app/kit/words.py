@@ -44,7 +44,7 @@ def hours(minutes: int | None) -> str:
     sign = "-" if (minutes or 0) < 0 else ""
     whole, rest = divmod(total, 60)
     if not rest:
-        return sign + ngettext("%(num)s h", "%(num)s h", whole, num=f"{whole:,}")
+        return sign + ngettext("%(whole)s h", "%(whole)s h", whole, whole=f"{whole:,}")
     if not whole:
         return sign + gettext("%(rest)s min", rest=rest)
     return sign + gettext("%(whole)s h %(rest)s min", whole=f"{whole:,}", rest=rest)

@@ -65,6 +65,42 @@ class Period(Model):
         return frozenset(link.team_id for link in self.teams)
 
 
+class Policy(Model):
+    """
+    An organisation's own limits on everybody's duty: its policy, not law, and editable.
+
+    The defaults are those of the house (rest and fatigue practice; nothing here binds volunteers
+    by law). Nothing given means no such limit.
+    """
+
+    __tablename__ = "roster_policy"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    minutes_day: Mapped[int | None] = mapped_column(default=8 * 60)
+    minutes_week: Mapped[int | None] = mapped_column(default=16 * 60)
+    #: between the last seat of one duty day and the first of the next
+    rest_minutes: Mapped[int] = mapped_column(default=11 * 60)
+    #: between two seats of the same day
+    break_minutes: Mapped[int] = mapped_column(default=0)
+    days_of_seven: Mapped[int | None] = mapped_column(default=5)
+    nights_in_row: Mapped[int | None] = mapped_column(default=2)
+    nights_rest_minutes: Mapped[int] = mapped_column(default=24 * 60)
+    #: confirmed duties of a kind within so many months that make a person experienced in it
+    experienced_times: Mapped[int] = mapped_column(default=3)
+    experienced_months: Mapped[int] = mapped_column(default=24)
+    #: duties by daylight only lie between these minutes of the day
+    daylight_from: Mapped[int] = mapped_column(default=6 * 60)
+    daylight_to: Mapped[int] = mapped_column(default=18 * 60 + 30)
+    #: counts up at each change; an edit that saw an older number is refused
+    revision: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (
+        CheckConstraint("rest_minutes >= 0 AND break_minutes >= 0", name="rest"),
+        CheckConstraint("daylight_from < daylight_to", name="daylight"),
+        CheckConstraint("experienced_times >= 1 AND experienced_months >= 1", name="experienced"),
+    )
+
+
 class PeriodTeam(Model):
     """One team of a period."""
 

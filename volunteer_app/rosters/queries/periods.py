@@ -22,6 +22,13 @@ def period(person: Any, period_id: int) -> Period:
     return found
 
 
+def with_teams(period_id: int) -> Period:
+    """Give a period with its teams, whoever asks."""
+    return db.session.scalars(
+        select(Period).where(Period.id == period_id).options(selectinload(Period.teams))
+    ).one()
+
+
 def periods_within_reach(person: Any) -> list[Period]:
     """List the periods whose drafts are open to the person, the latest first."""
     standing = person.standing

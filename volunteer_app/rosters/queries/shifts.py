@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
 from volunteer_app.kit.errors import Missing
 from volunteer_app.rosters.models import Period
+from volunteer_app.rosters.queries.periods import with_teams
 
 
 def shift(person: Any, shift_id: int) -> Shift:
@@ -27,9 +28,7 @@ def shift(person: Any, shift_id: int) -> Shift:
 
 def period_of(shift: Shift) -> Period:
     """Give the period a shift belongs to, with its teams."""
-    return db.session.scalars(
-        select(Period).where(Period.id == shift.period_id).options(selectinload(Period.teams))
-    ).one()
+    return with_teams(shift.period_id)
 
 
 def shifts_of(period: Period, *, cancelled: bool = False) -> list[Shift]:

@@ -1,0 +1,56 @@
+"""The solver's clock: whole minutes from the local midnight a period begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from solver.spans import is_night
+from volunteer_app.kit import clock
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """
+    A horizon on the wall calendar of a zone.
+
+    Minutes are truly elapsed ones, so that lengths and rests stay right over a clock change;
+    days and nights are those of the wall.
+    """
+
+    first_day: date
+    days: int
+    zone: str
+
+    @cached_property
+    def origin(self) -> datetime:
+        """The moment from which minutes count."""
+        return clock.at(self.first_day, 0, self.zone)
+
+    def minute(self, moment: datetime) -> int:
+        """Turn a moment into minutes."""
+        return int((moment - self.origin).total_seconds() // 60)
+
+    def moment(self, minute: int) -> datetime:
+        """Turn minutes into a moment."""
+        return (self.origin + timedelta(minutes=minute)).astimezone(UTC)
+
+    def at(self, day: date, minute: int) -> int:
+        """Turn a wall time into minutes; the minute of the day may pass 1440."""
+        return self.minute(clock.at(day, minute, self.zone))
+
+    def day(self, moment: datetime) -> int:
+        """Count the wall days from the first one to a moment's."""
+        return (moment.astimezone(ZoneInfo(self.zone)).date() - self.first_day).days
+
+    def date(self, day: int) -> date:
+        """Give the date of a counted day."""
+        return self.first_day + timedelta(days=day)
+
+    def night(self, starts: datetime, ends: datetime) -> bool:
+        """Say whether a stretch touches 22:00 to 06:00 on the wall."""
+        local = starts.astimezone(ZoneInfo(self.zone))
+        begin = local.hour * 60 + local.minute
+        return is_night(begin, begin + int((ends - starts).total_seconds() // 60))

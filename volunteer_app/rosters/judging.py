@@ -1,0 +1,201 @@
+"""What a change of the draft would break: several people leaving and joining at once, and who could join."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from solver.explain import offered
+from solver.instance import Instance, Shift, Volunteer
+from solver.roster import Roster
+from solver.spans import Grade
+from solver.verify import Breach, crew_breaches, person_breaches, seats_of
+from volunteer_app.rosters.gather import Asked, gather_for
+from volunteer_app.rosters.lawful import COMPANY, beyond_repair, overridable
+from volunteer_app.rosters.models import Period
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a change would break, and whether a written reason would let it pass."""
+
+    breaches: tuple[Breach, ...] = ()
+
+    @property
+    def lawful(self) -> bool:
+        """Whether nothing at all is broken."""
+        return not self.breaches
+
+    @property
+    def firm(self) -> tuple[Breach, ...]:
+        """The breaches no reason helps against."""
+        return tuple(one for one in self.breaches if not may_override(one))
+
+    @property
+    def with_reason(self) -> bool:
+        """Whether a written reason would let it pass."""
+        return bool(self.breaches) and not self.firm
+
+    @property
+    def rules(self) -> list[str]:
+        """The names of the rules broken, each once."""
+        return sorted({one.rule for one in self.breaches})
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """
+    Somebody who might take a seat.
+
+    Parameters
+    ----------
+    prefer, can, rather_not
+        Minutes of the seat by the grade the person offered for them.
+    wished
+        Whether the kind of duty was wished; nothing where all are alike to the person.
+    minutes
+        Minutes the draft gives the person already in this period.
+    seats
+        Its number of seats.
+    """
+
+    person_id: int
+    verdict: Verdict
+    prefer: int
+    can: int
+    rather_not: int
+    wished: bool | None
+    minutes: int
+    seats: int
+
+
+def may_override(breach: Breach) -> bool:
+    """Say whether a lead may decide against a breach in writing; an earlier no is not theirs to undo."""
+    return overridable(breach) and breach.rule != "declined"
+
+
+def judge(
+    period: Period, *, joining: Sequence[Pair], leaving: Collection[Pair] = (), now: datetime
+) -> Verdict:
+    """
+    Find what would newly be broken if some people left and others joined shifts, all at once.
+
+    Pairs are (shift, person). What a crew still lacks counts only when the seats that stay open
+    could not make up for it: a crew is built one by one.
+    """
+    people = {person_id for _shift, person_id in [*joining, *leaving]}
+    shifts = {shift_id for shift_id, _person in [*joining, *leaving]}
+    asked = gather_for(period, people, now=now, shift_ids=shifts)
+    without, after = asked.draft, asked.draft
+    for shift_id, person_id in leaving:
+        without = without.without(str(person_id), str(shift_id))
+    after = without
+    for shift_id, person_id in joining:
+        after = after.with_(str(person_id), str(shift_id))
+    found = [
+        breach
+        for person_id in sorted({person_id for _shift, person_id in joining})
+        for breach in worse_for(asked.instance, without, after, str(person_id))
+    ]
+    for shift_id in sorted({shift_id for shift_id, _person in joining}):
+        found += worse_crew(asked, after, str(shift_id))
+    return Verdict(tuple(found))
+
+
+def worse_for(instance: Instance, before: Roster, after: Roster, volunteer: str) -> list[Breach]:
+    """Find what one person's seats would newly break."""
+    person = instance.volunteer_by_id.get(volunteer)
+    if person is None:
+        return [Breach("known", volunteer)]
+    known = {
+        one.mark for one in person_breaches(instance, person, seats_of(instance, before, volunteer))
+    }
+    seats = seats_of(instance, after, volunteer)
+    return [
+        one
+        for one in person_breaches(instance, person, seats)
+        if one.rule not in ("opt_out", "pins") and one.mark not in known
+    ]
+
+
+def worse_crew(asked: Asked, after: Roster, shift: str) -> list[Breach]:
+    """Find what one crew would break beyond repair."""
+    seat = asked.instance.shift_by_id.get(shift)
+    if seat is None:
+        return [Breach("known", None, shift)]
+    crew = [asked.instance.volunteer_by_id[one] for one in after.crew(shift)]
+    return [
+        one
+        for one in crew_breaches(asked.instance, seat, crew)
+        if one.rule not in COMPANY or beyond_repair(one, asked, len(crew))
+    ]
+
+
+def prospects(
+    period: Period,
+    shift_id: int,
+    person_ids: Iterable[int],
+    *,
+    instead_of: int | None = None,
+    now: datetime,
+) -> list[Prospect]:
+    """
+    Judge everybody who might take a seat of a shift, the best first.
+
+    With ``instead_of`` they are judged as taking that person's place. Lawful comes first, then
+    what a written reason would allow, then the rest; within these, who offered the time gladly,
+    who wished for the duty, and who has fewest minutes.
+    """
+    ids = set(person_ids)
+    asked = gather_for(period, ids, now=now, shift_ids=[shift_id])
+    seat = asked.instance.shift_by_id.get(str(shift_id))
+    if seat is None:
+        return []
+    draft = asked.draft
+    if instead_of is not None:
+        draft = draft.without(str(instead_of), seat.id_text if False else str(seat.id))
+    found = [
+        prospect(asked, draft, seat, asked.instance.volunteer_by_id[str(person_id)])
+        for person_id in ids
+        if str(person_id) in asked.instance.volunteer_by_id
+        and (str(person_id), str(shift_id)) not in asked.draft
+    ]
+    return sorted(found, key=rank)
+
+
+def prospect(asked: Asked, draft: Roster, seat: Shift, person: Volunteer) -> Prospect:
+    """Judge one person for one seat."""
+    instance, volunteer = asked.instance, str(person.id)
+    after = draft.with_(volunteer, str(seat.id))
+    found = worse_for(instance, draft, after, volunteer) + worse_crew(asked, after, str(seat.id))
+    gladly = offered(person, seat, Grade.PREFER)
+    could = offered(person, seat, Grade.CAN)
+    seats = seats_of(instance, draft, volunteer)
+    anyway = offered(person, seat, Grade.RATHER_NOT)
+    return Prospect(
+        person_id=int(volunteer),
+        verdict=Verdict(tuple(found)),
+        prefer=gladly,
+        can=could - gladly,
+        rather_not=anyway - could,
+        wished=seat.duty in person.wishes if person.wishes else None,
+        minutes=sum(one.minutes for one in seats),
+        seats=len(seats),
+    )
+
+
+def rank(one: Prospect) -> tuple[object, ...]:
+    """Order people for a seat, the best first."""
+    grade = 2 if one.verdict.firm else 1 if one.verdict.breaches else 0
+    return (
+        grade,
+        len(one.verdict.breaches),
+        one.rather_not,
+        -one.prefer,
+        one.wished is False,
+        one.minutes,
+        one.person_id,
+    )
