@@ -90,12 +90,34 @@ class Draft:
         return marker
 
     def open(self, shift: int) -> int:
-        """Return the column that is 1 if the shift has a crew."""
+        """Return the column that counts the shift's crews: one or none, or several alike."""
         if shift not in self._open:
             members = self.by_shift[shift]
-            group = np.zeros(len(members), dtype=np.int64)
-            self._open[shift] = int(self.markers(group, members)[0])
+            if self.table.count[shift] == 1:
+                group = np.zeros(len(members), dtype=np.int64)
+                self._open[shift] = int(self.markers(group, members)[0])
+            else:
+                self._open[shift] = self._crews(shift, members)
         return self._open[shift]
+
+    def opened(self, shift: int) -> int | None:
+        """Return the column that counts the crews of shifts alike, if rules asked for it."""
+        return self._open.get(shift) if self.table.count[shift] > 1 else None
+
+    def merged(self) -> dict[int, int]:
+        """Return the crew columns of shifts alike, by place."""
+        return {one: column for one, column in self._open.items() if self.table.count[one] > 1}
+
+    def _crews(self, shift: int, members: Numbers) -> int:
+        """Count crews so that all who go can be dealt out over them."""
+        one = self.table.shifts[shift]
+        most = min(int(self.table.count[shift]), len(members) // one.least_crew)
+        crews = self.column(0, most)
+        self.row([*members.tolist(), crews], [1] * len(members) + [-one.most], 0)
+        for member in members.tolist():
+            self.row([member, crews], [1, -1], 0)
+        self.row([crews, *members.tolist()], [one.least_crew] + [-1] * len(members), 0)
+        return crews
 
     def at_least_if_open(self, shift: int, members: Numbers, least: int) -> None:
         """

@@ -1,6 +1,6 @@
 """Pairs, rules and goals made into one model; nothing is solved here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -8,11 +8,12 @@ import numpy as np
 
 from solver.draft import Draft
 from solver.goals import GOALS
-from solver.instance import Instance
+from solver.instance import Instance, Volunteer
 from solver.pairs import Pairs, eligible
 from solver.roster import Assignment, Roster
 from solver.rows import Rows
 from solver.rules import RULES
+from solver.slots import deal
 from solver.table import Numbers, Table
 from solver.terms import Terms
 
@@ -37,7 +38,8 @@ class Model:
     Whole columns between bounds, rows, and tiers to make small one after another.
 
     Column i below ``len(pairs)`` says whether the i-th pair is taken. The first
-    tier may be ``pins``: what crews with pinned people lack.
+    tier may be ``pins``: what crews with pinned people lack. ``crews`` names
+    the column that counts the crews of shifts drawn together, where there is one.
     """
 
     table: Table
@@ -46,21 +48,25 @@ class Model:
     upper: Numbers
     rows: Rows
     tiers: tuple[Tier, ...]
+    crews: Mapping[int, int]
 
     def roster(self, point: Numbers) -> Roster:
         """Read the roster off a point of the model."""
-        taken = np.flatnonzero(point[: len(self.pairs)])
-        people, shifts = self.table.volunteers, self.table.shifts
+        people: dict[int, list[Volunteer]] = {}
+        for pair in np.flatnonzero(point[: len(self.pairs)]).tolist():
+            person = self.table.volunteers[self.pairs.volunteer[pair]]
+            people.setdefault(int(self.pairs.shift[pair]), []).append(person)
         return Roster(
             frozenset(
-                Assignment(people[volunteer].id, shifts[shift].id)
-                for volunteer, shift in zip(
-                    self.pairs.volunteer[taken].tolist(),
-                    self.pairs.shift[taken].tolist(),
-                    strict=True,
-                )
+                Assignment(person.id, shift.id)
+                for place, some in people.items()
+                for person, shift in deal(self.table.groups[place], some, self._crews(place, point))
             )
         )
+
+    def _crews(self, place: int, point: Numbers) -> int:
+        column = self.crews.get(place)
+        return len(self.table.groups[place]) if column is None else int(point[column])
 
     def taken(self, roster: Roster) -> Numbers:
         """Return 1 for each pair that a roster has; what is no pair is left out."""
@@ -87,7 +93,7 @@ def build(instance: Instance, rules: Sequence[ModuleType] = RULES) -> Model:
     for names in instance.tiers:
         tiers.append(_tier(names, [written[name].terms(draft) for name in names]))
     lower, upper = draft.bounds()
-    return Model(table, draft.pairs, lower, upper, draft.rows(), tuple(tiers))
+    return Model(table, draft.pairs, lower, upper, draft.rows(), tuple(tiers), draft.merged())
 
 
 def _pins(draft: Draft) -> Tier:

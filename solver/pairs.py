@@ -6,7 +6,8 @@ from types import ModuleType
 
 import numpy as np
 
-from solver.table import EVER, Mask, Numbers, Spans, Table, expand
+from solver.spans import EVER
+from solver.table import Mask, Numbers, Spans, Table, expand
 
 
 @dataclass(frozen=True)

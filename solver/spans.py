@@ -7,6 +7,8 @@ from enum import IntEnum
 from solver.faults import need, whole
 
 DAY = 1440
+# Minutes that stand for always in the past and always in the future.
+EVER = 1 << 40
 NIGHT_BEGINS, NIGHT_ENDS = 22 * 60, 6 * 60
 
 
@@ -76,6 +78,12 @@ class Held:
         need(bool(self.name), "name", self.name, "a text that is not empty")
         if self.start is not None and self.end is not None:
             need(self.end > self.start, "end", self.end, f"later than {self.start}")
+
+    @property
+    def span(self) -> Span:
+        """Return the validity with both sides closed, far away where they are open."""
+        start = -EVER if self.start is None else self.start
+        return Span(start, EVER if self.end is None else self.end)
 
 
 def day_of(minute: int) -> int:

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from solver.faults import order
 from solver.instance import Instance, Key, Shift, Span, Volunteer
-from solver.spans import day_of, joined, widest
+from solver.slots import alike
+from solver.spans import EVER, day_of, joined, widest
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-EVER = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,9 @@ class Table:
     Volunteers and shifts in a fixed order, with what rules ask of them as arrays.
 
     Volunteers are sorted by id, shifts by start, end and id; everywhere in the
-    search a volunteer or a shift is its place in that order.
+    search a volunteer or a shift is its place in that order. Shifts that cannot
+    be told apart share a place: ``shifts`` has the first of them, ``groups``
+    all, ``count`` their number.
     """
 
     def __init__(self, instance: Instance) -> None:
@@ -104,13 +106,17 @@ class Table:
         self.volunteers: list[Volunteer] = sorted(
             instance.volunteers, key=lambda one: order(one.id)
         )
-        self.shifts: list[Shift] = sorted(
-            instance.shifts, key=lambda one: (one.start, one.end, order(one.id))
+        self.groups: list[list[Shift]] = sorted(
+            alike(instance), key=lambda some: (some[0].start, some[0].end, order(some[0].id))
         )
+        self.shifts: list[Shift] = [some[0] for some in self.groups]
+        self.count = np.array([len(some) for some in self.groups], dtype=np.int64)
         self.volunteer_place: dict[Key, int] = {
             one.id: place for place, one in enumerate(self.volunteers)
         }
-        self.shift_place: dict[Key, int] = {one.id: place for place, one in enumerate(self.shifts)}
+        self.shift_place: dict[Key, int] = {
+            one.id: place for place, some in enumerate(self.groups) for one in some
+        }
         self.start = self.of_shifts("start")
         self.end = self.of_shifts("end")
         self.day = self.of_shifts("day")

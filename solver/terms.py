@@ -20,7 +20,8 @@ class Terms:
 
 def short_of(draft: Draft, asked: Sequence[int]) -> Terms:
     """Count the seats by which each shift falls short of what is asked of it."""
-    seats = np.array(asked, dtype=np.int64)
+    each = np.array(asked, dtype=np.int64)
+    seats = each * draft.table.count
     sizes = np.array([len(one) for one in draft.by_shift], dtype=np.int64)
     counted = np.flatnonzero((seats > 0) & (sizes > 0))
     hopeless = int(seats[sizes == 0].sum())
@@ -35,4 +36,9 @@ def short_of(draft: Draft, asked: Sequence[int]) -> Terms:
         np.full(len(taken) + len(counted), -1),
         -seats[counted],
     )
+    # Of shifts alike, those without a crew lack everybody, however full the others.
+    for column, shift in zip(short.tolist(), counted.tolist(), strict=True):
+        crews = draft.opened(shift)
+        if crews is not None:
+            draft.row([column, crews], [-1, -int(each[shift])], -int(seats[shift]))
     return Terms(short, np.ones(len(short), dtype=np.int64), hopeless)

@@ -4,7 +4,8 @@ import numpy as np
 
 from solver.draft import Draft
 from solver.score import BALANCE_BLOCK
-from solver.table import EVER, Numbers
+from solver.spans import EVER
+from solver.table import Numbers
 from solver.terms import Terms
 
 NAME = "balance"

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from solver.table import EVER, Mask, Numbers, Table
+from solver.spans import EVER
+from solver.table import Mask, Numbers, Table
 
 NAME = "age"
 

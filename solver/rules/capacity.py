@@ -11,5 +11,5 @@ def rows(draft: Draft) -> None:
     """Bound every crew."""
     shift = draft.pairs.shift
     everyone = np.arange(len(shift))
-    most = draft.table.of_shifts("most")
+    most = draft.table.of_shifts("most") * draft.table.count
     draft.at_most(shift, everyone, np.ones_like(everyone), most)

@@ -19,4 +19,7 @@ def rows(draft: Draft) -> None:
             draft.at_least_if_open(place, members[old], shift.experienced)
         if shift.most_novices is not None:
             novices = members[~old].tolist()
-            draft.row(novices, [1] * len(novices), shift.most_novices)
+            weights, most = [1] * len(novices), shift.most_novices
+            if draft.table.count[place] > 1:
+                novices, weights, most = [*novices, draft.open(place)], [*weights, -most], 0
+            draft.row(novices, weights, most)

@@ -3,8 +3,8 @@
 import numpy as np
 
 from solver.draft import Draft
-from solver.spans import DAY
-from solver.table import EVER, Numbers
+from solver.spans import DAY, EVER
+from solver.table import Numbers
 
 NAME = "limits"
 

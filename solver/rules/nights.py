@@ -3,8 +3,8 @@
 import numpy as np
 
 from solver.draft import Draft
-from solver.spans import is_night, night_of
-from solver.table import EVER, Numbers
+from solver.spans import EVER, is_night, night_of
+from solver.table import Numbers
 
 NAME = "nights"
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from solver.draft import Draft
-from solver.table import EVER, Numbers
+from solver.spans import EVER
+from solver.table import Numbers
 
 NAME = "streaks"
 

@@ -1,0 +1,59 @@
+"""Shifts that no rule or goal can tell apart, drawn together for the search."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from solver.faults import order
+from solver.instance import Instance, Key, Shift, Volunteer
+from solver.spans import joined
+
+# What tells two shifts apart to a person, but to no rule and no goal.
+BLIND = frozenset({"id", "site", "tags"})
+
+
+def alike(instance: Instance) -> list[list[Shift]]:
+    """
+    Group shifts that could trade crews without anybody noticing.
+
+    A shift somebody pinned, banned, declined or was told of stands alone. So
+    does one with several demands on who is in its crew: people who meet one
+    and people who meet another cannot be dealt out evenly at once.
+    """
+    named: set[Key] = {pin.shift for pin in instance.pins}
+    named |= {ban.shift for ban in instance.bans}
+    named |= {one.shift for one in instance.published}
+    named |= {shift for person in instance.volunteers for shift in person.declined}
+    asked = [one.name for one in fields(Shift) if one.name not in BLIND]
+    groups: dict[object, list[Shift]] = {}
+    for shift in instance.shifts:
+        demands = len(shift.roles) + (shift.experienced > 0 or shift.most_novices is not None)
+        look: object = tuple(getattr(shift, name) for name in asked)
+        if shift.id in named or demands > 1:
+            look = shift.id
+        groups.setdefault(look, []).append(shift)
+    for group in groups.values():
+        group.sort(key=lambda one: order(one.id))
+    return list(groups.values())
+
+
+def deal(
+    group: Sequence[Shift], people: Sequence[Volunteer], crews: int
+) -> list[tuple[Volunteer, Shift]]:
+    """
+    Deal people out over so many crews, those in special demand first.
+
+    Crews differ by one person at most, and by one of the special, so that what
+    holds for all of them on average holds for each.
+    """
+    shift = group[0]
+    special = [person for person in people if _in_demand(person, shift)]
+    others = [person for person in people if not _in_demand(person, shift)]
+    return [(person, group[place % crews]) for place, person in enumerate([*special, *others])]
+
+
+def _in_demand(person: Volunteer, shift: Shift) -> bool:
+    if shift.roles:
+        name = shift.roles[0].qualification
+        spans = [one.span for one in person.held if one.name == name]
+        return any(start <= shift.start and shift.end <= end for start, end in joined(spans))
+    return person.is_experienced(shift.duty)
