@@ -20,7 +20,7 @@ from secure import (
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from volunteer_app import features
+from volunteer_app import cli, features
 from volunteer_app.db import db, lost_the_race, mark_request, settle
 from volunteer_app.kit import errors, pages, queue, words
 from volunteer_app.settings import Settings
@@ -57,6 +57,7 @@ def create_app(settings: Settings) -> Flask:
     queue.init_app(app, settings.queue_url)
     errors.init_app(app)
     features.init_app(app, settings)
+    cli.init_app(app)
     pages.init_app(app, features.PLACES)
     guard_headers(app, settings)
     serve_parts(app)

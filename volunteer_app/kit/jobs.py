@@ -104,6 +104,11 @@ def enqueue(
     return job
 
 
+def is_known(unique_key: str) -> bool:
+    """Say whether work was already asked for under this key."""
+    return db.session.scalar(select(Job.id).where(Job.unique_key == unique_key)) is not None
+
+
 def ring(job_id: int, priority: int = 0) -> None:
     """Ring the bell; a bell that cannot be rung is no loss, the sweep finds the row."""
     try:
