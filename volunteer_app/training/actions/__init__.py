@@ -1,0 +1,1 @@
+"""What is done with qualifications, proofs and insurance, one module a noun."""
