@@ -6,7 +6,9 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from volunteer_app.attendance import models as attendance_models  # noqa: F401 - tables
+from volunteer_app.duties import access as duties_access
 from volunteer_app.duties import models as duties_models  # noqa: F401 - tables
+from volunteer_app.duties import views as duties_views
 from volunteer_app.hours import models as hours_models  # noqa: F401 - tables
 from volunteer_app.hours.served import ConfirmedMinutes
 from volunteer_app.kit import outbox  # noqa: F401 - tables
@@ -23,10 +25,11 @@ from volunteer_app.teams import queries as teams_queries
 from volunteer_app.training import models as training_models  # noqa: F401 - tables
 
 #: every feature's pages, in the order of the arrows
-BLUEPRINTS = [people_views.bp, rosters_views.bp]
+BLUEPRINTS = [people_views.bp, duties_views.bp, rosters_views.bp]
 
 #: the navigation; endpoint, label, icon, who sees it, and where it stands
 PLACES: list[Place] = [
+    Place("duties.availability", _l("When I can"), "calendar-heart", duties_access.serves),
     Place(
         "rosters.periods", _l("Rosters"), "calendar-week", rosters_access.works_on_rosters, "lead"
     ),
