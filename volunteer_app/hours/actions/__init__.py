@@ -1,0 +1,1 @@
+"""What is done to hours: entering, carrying over, confirming, deciding, correcting."""
