@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Protocol
 
-from flask import render_template
+from flask import current_app, render_template
 from flask_babel import force_locale
 from sqlalchemy import ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -46,7 +46,8 @@ def write(kind: str, reader: Reader, *, unique_key: str | None = None, **facts: 
     """
     Write a letter in the caller's transaction.
 
-    ``mail/<kind>.txt`` gives the words: its first line is the subject, the rest the body.
+    ``mail/<kind>.txt`` gives the words: its first line is the subject, the rest the body;
+    ``home`` is the address in front of every link.
     Every letter can be read on the person's own page; it is also mailed when an address is
     known. With a ``unique_key`` that was used before, the earlier letter is given back.
     """
@@ -55,7 +56,8 @@ def write(kind: str, reader: Reader, *, unique_key: str | None = None, **facts: 
         if known is not None:
             return known
     with force_locale(reader.locale):
-        text = render_template(f"mail/{kind}.txt", reader=reader, **facts).strip()
+        home = current_app.extensions["settings"].base_url
+        text = render_template(f"mail/{kind}.txt", reader=reader, home=home, **facts).strip()
     subject, _, body = text.partition("\n")
     letter = Letter(
         person_id=reader.id,

@@ -1,0 +1,115 @@
+"""What a run found, in plain values that can be stored now and told later in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from solver.explain import OpenSeat, fairness, got_nothing, open_seats
+from solver.fairness import offered
+from solver.instance import Instance
+from solver.roster import Roster
+from solver.spans import Grade
+from solver.verify import Breach
+
+
+def findings(
+    instance: Instance, roster: Roster, pin_breaches: Iterable[Breach] = ()
+) -> dict[str, Any]:
+    """Explain a roster: open seats, hours and wishes per person, who got nothing, why each seat."""
+    fair = fairness(instance, roster)
+    return {
+        "open": [open_seat(seat) for seat in open_seats(instance, roster)],
+        "people": [
+            {
+                "person": int(person),
+                "minutes": minutes,
+                "shifts": fair.shifts[person],
+                "granted": fair.granted.get(person),
+                "before": instance.volunteer_by_id[person].history.burden,
+            }
+            for person, minutes in fair.minutes.items()
+        ],
+        "jain": round(fair.jain, 4),
+        "gini": round(fair.gini, 4),
+        "nothing": [
+            {"person": int(person), "reasons": [list(reason) for reason in reasons]}
+            for person, reasons in got_nothing(instance, roster).items()
+        ],
+        "pins": [breach_row(breach) for breach in pin_breaches],
+        "why": whys(instance, roster),
+    }
+
+
+def open_seat(seat: OpenSeat) -> dict[str, Any]:
+    """Give an open seat with the rules that keep people away, and the smallest change."""
+    return {
+        "shift": int(seat.shift),
+        "minimum": seat.short_of_minimum,
+        "wanted": seat.short_of_wanted,
+        "free": [int(person) for person in seat.free],
+        "reasons": [list(reason) for reason in seat.reasons],
+        "change": [
+            {
+                "kind": step.kind,
+                "person": int(step.volunteer),
+                "shift": int(step.shift),
+                "facts": dict(step.facts),
+            }
+            for step in seat.change.steps
+        ]
+        if seat.change
+        else [],
+    }
+
+
+def breach_row(breach: Breach) -> dict[str, Any]:
+    """Give a breach in plain values."""
+    return {
+        "rule": breach.rule,
+        "person": int(breach.volunteer) if breach.volunteer is not None else None,
+        "shift": int(breach.shift) if breach.shift is not None else None,
+        "facts": dict(breach.facts),
+    }
+
+
+def breach_of(row: Mapping[str, Any]) -> Breach:
+    """Give a stored breach back."""
+    return Breach(
+        row["rule"],
+        str(row["person"]) if row["person"] is not None else None,
+        str(row["shift"]) if row["shift"] is not None else None,
+        row["facts"],
+    )
+
+
+def whys(instance: Instance, roster: Roster) -> dict[str, Any]:
+    """Say for each seat what speaks for its person, by ``person:shift``."""
+    people, shifts = instance.volunteer_by_id, instance.shift_by_id
+    loads = burdens(instance, roster)
+    mean = round(sum(loads.values()) / max(1, len(loads)))
+    found = {}
+    for one in roster.assignments:
+        person, seat = people[one.volunteer], shifts[one.shift]
+        gladly, could = (offered(person, seat, grade) for grade in (Grade.PREFER, Grade.CAN))
+        found[f"{one.volunteer}:{one.shift}"] = {
+            "prefer": gladly,
+            "can": could - gladly,
+            "rather_not": seat.minutes - could,
+            "wished": seat.duty in person.wishes if person.wishes else None,
+            "pinned": (one.volunteer, one.shift) in instance.pinned,
+            "burden": loads.get(one.volunteer, 0),
+            "mean_burden": mean,
+        }
+    return found
+
+
+def burdens(instance: Instance, roster: Roster) -> dict[Any, int]:
+    """Weigh everybody's last 90 days together with this roster, in minutes."""
+    shifts = instance.shift_by_id
+    return {
+        person.id: person.history.burden
+        + sum(int(shifts[seat].burden or 0) for seat in roster.worked_by(person.id))
+        for person in instance.volunteers
+        if person.windows and not person.opted_out
+    }

@@ -1,0 +1,140 @@
+"""What is known of weekly patterns and marked days, and what laying them out would add."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from volunteer_app.db import db
+from volunteer_app.duties.calendar import Calendar
+from volunteer_app.duties.layout import Planned, WeeklyDuty, lay_out
+from volunteer_app.duties.models import HolidayMark, Pattern, Shift
+from volunteer_app.kit import words
+from volunteer_app.kit.errors import Missing
+from volunteer_app.rosters.models import Period
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What laying out would do: patterns by id, and every day with what becomes of it."""
+
+    patterns: dict[int, Pattern]
+    planned: Sequence[Planned]
+
+    @property
+    def fresh(self) -> list[Planned]:
+        """The shifts that would be added."""
+        return [one for one in self.planned if not one.skipped]
+
+    @property
+    def skipped(self) -> list[Planned]:
+        """The days left out for a holiday or a worked weekend day."""
+        return [one for one in self.planned if one.skipped not in ("", "there")]
+
+    @property
+    def there(self) -> int:
+        """How many shifts were laid out before."""
+        return sum(one.skipped == "there" for one in self.planned)
+
+    @property
+    def seats(self) -> int:
+        """How many seats the new shifts want."""
+        return sum(self.patterns[one.key].wanted for one in self.fresh)
+
+    def by_pattern(self) -> list[tuple[Pattern, list[Planned]]]:
+        """Give the new shifts pattern by pattern."""
+        return [
+            (pattern, [one for one in self.fresh if one.key == pattern.id])
+            for pattern in self.patterns.values()
+        ]
+
+
+def pattern(person: Any, pattern_id: int) -> Pattern:
+    """Find a pattern within the person's reach, with site and kind of duty; else `Missing`."""
+    found = db.session.scalar(
+        select(Pattern)
+        .where(Pattern.id == pattern_id)
+        .options(joinedload(Pattern.site), joinedload(Pattern.duty_kind))
+    )
+    if found is None or not person.standing.touches(found.organisation_id):
+        raise Missing
+    return found
+
+
+def patterns_of(organisation_id: int, *, active: bool = True) -> list[Pattern]:
+    """List an organisation's weekly patterns in order of the day's time."""
+    query = (
+        select(Pattern)
+        .where(Pattern.organisation_id == organisation_id)
+        .options(joinedload(Pattern.site), joinedload(Pattern.duty_kind))
+        .order_by(Pattern.start_minute, Pattern.id)
+    )
+    if active:
+        query = query.where(Pattern.active)
+    return list(db.session.scalars(query))
+
+
+def marks_of(organisation_id: int) -> list[HolidayMark]:
+    """List the days an organisation marked itself, in order."""
+    return list(
+        db.session.scalars(
+            select(HolidayMark)
+            .where(HolidayMark.organisation_id == organisation_id)
+            .order_by(HolidayMark.day)
+        )
+    )
+
+
+def calendar_of(organisation_id: int, zone: str) -> Calendar:
+    """Give the calendar an organisation goes by at a zone."""
+    marks = {mark.day: (mark.kind, mark.name) for mark in marks_of(organisation_id)}
+    return Calendar(zone, marks, words.is_chinese())
+
+
+def preview(period: Period) -> Preview:
+    """Lay the patterns of the period's teams out over its days, storing nothing."""
+    listed = [
+        one
+        for one in patterns_of(period.organisation_id)
+        if one.team_id is None or one.team_id in period.team_ids
+    ]
+    there = set(
+        db.session.scalars(
+            select(Shift.reference).where(
+                Shift.period_id == period.id, Shift.reference.is_not(None)
+            )
+        )
+    )
+    calendars: dict[str, Calendar] = {}
+
+    def kind_of(zone: str, day: date) -> Any:
+        if zone not in calendars:
+            calendars[zone] = calendar_of(period.organisation_id, zone)
+        return calendars[zone].kind_of(day)
+
+    planned = lay_out(
+        [weekly(one) for one in listed],
+        period.first_day,
+        period.last_day,
+        kind_of=kind_of,
+        there={reference for reference in there if reference},
+    )
+    return Preview({one.id: one for one in listed}, planned)
+
+
+def weekly(pattern: Pattern) -> WeeklyDuty:
+    """Give a pattern in plain values."""
+    return WeeklyDuty(
+        key=pattern.id,
+        zone=pattern.site.zone,
+        weekdays=frozenset(pattern.weekdays),
+        start=pattern.start_minute,
+        end=pattern.end_minute,
+        on_holidays=pattern.on_holidays,
+        on_makeup_days=pattern.on_makeup_days,
+    )
