@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from apprise import Apprise
 from flask import current_app, render_template
 from flask_babel import force_locale
 
@@ -39,6 +38,8 @@ def announce(kind: str, *, unique_key: str, locale: str = DEFAULT_LOCALE, **fact
 @handles("tell_chats")
 def tell_chats(_turn: Turn, title: str, body: str) -> dict[str, Any]:
     """Send one notice to every chat whose kind of address is allowed."""
+    from apprise import Apprise  # large, and only the worker needs it
+
     chats = Apprise()
     for address in current_app.extensions["settings"].chat_urls:
         if address.partition("://")[0].lower() in SCHEMES:

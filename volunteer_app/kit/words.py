@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, request, session
+from flask import Flask, has_request_context, request, session
 from flask_babel import Babel, format_date, format_datetime, get_locale, gettext, ngettext
 from flask_login import current_user
 
@@ -17,6 +17,8 @@ WEEKDAYS = tuple(range(7))
 
 def choose_locale() -> str:
     """Pick the person's language, else this browser's choice, else what it asks for, else Chinese."""
+    if not has_request_context():
+        return DEFAULT_LOCALE
     wished = session.get("locale")
     if wished not in LOCALES and current_user and current_user.is_authenticated:
         wished = current_user.locale

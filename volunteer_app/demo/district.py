@@ -1,0 +1,60 @@
+"""Loading the demonstration district: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from volunteer_app.db import commit, db
+from volunteer_app.demo.availability import store_availability
+from volunteer_app.demo.history import store_history
+from volunteer_app.demo.kinds import store_catalogue
+from volunteer_app.demo.patterns import store_patterns
+from volunteer_app.demo.people import store_people
+from volunteer_app.demo.periods import DAYS, ZONE, fill_period, store_periods
+from volunteer_app.demo.places import lay_ground
+from volunteer_app.demo.staff import SignIn, store_leads, store_staff
+from volunteer_app.people.models import Person
+from volunteer_app.teams.queries import standing_of
+
+SEED = 20261123
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class District:
+    """What was loaded, as far as the walk through the main job needs it."""
+
+    period_id: int
+    sign_ins: list[SignIn]
+
+
+def is_loaded() -> bool:
+    """Say whether the database has people."""
+    return db.session.scalar(db.select(Person.id).limit(1)) is not None
+
+
+def load(now: datetime, say: Say = print) -> District:
+    """Load the district as it stands on this day; the same draws on every machine."""
+    chance = Random(SEED)
+    since = now - timedelta(days=760)
+    today = now.astimezone(ZoneInfo(ZONE)).date()
+    ground = lay_ground(since)
+    catalogue = store_catalogue(ground)
+    store_patterns(ground, catalogue)
+    people = store_people(ground, catalogue, chance, today, since)
+    store_availability(catalogue, chance, people, today, 2 * DAYS)
+    sign_ins, keeper = store_staff(ground, now, since)
+    sign_ins = store_leads(ground, people, now, since) + sign_ins
+    say(f"  {len(people)} people in {len(ground.teams)} teams at {len(ground.sites)} sites")
+    entries = store_history(ground, catalogue, chance, people, keeper, now)
+    say(f"  24 months of history: {entries:,} entries in the ledger")
+    keeper.standing = standing_of(keeper.id)
+    periods = store_periods(ground, catalogue, chance, people, now)
+    for period_id in periods:
+        fill_period(period_id, ground, catalogue, keeper, now)
+    commit()
+    return District(periods[0], sign_ins)
