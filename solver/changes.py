@@ -1,56 +1,19 @@
 """The smallest change that would fill an open seat, found by trying it out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import combinations
 
-from solver.instance import Held, Instance, Key, Shift, Span, Volunteer, Window
+from solver.faults import order
+from solver.instance import Instance, Key, Shift, Volunteer
 from solver.roster import Roster
+from solver.steps import COSTS, Change, Step, extra, relaxed, step_past
 from solver.verify import Breach, crew_breaches, person_breaches, seats_of
 
-# What each step asks of people, to rank changes by; one more point for each
-# half hour or shift of more than a first one.
-COSTS: Mapping[str, int] = {
-    "assign": 0,
-    "move": 1,
-    "wish": 2,
-    "by_hand": 2,
-    "window": 3,
-    "limit": 4,
-    "ask": 5,
-    "insurance": 6,
-    "team": 7,
-    "qualification": 8,
-}
+# What a person's own other seats may cause, so that moving them could help.
+MOVABLE = frozenset({"overlap", "rest", "limits"})
 TRIED = 8
 MOST_TOGETHER = 4
-
-
-@dataclass(frozen=True)
-class Step:
-    """
-    One thing to do: ``assign`` a person, or first relax what stands in the way.
-
-    Parameters
-    ----------
-    kind
-        ``assign``, ``move`` (facts: from), ``window`` (start, end, minutes),
-        ``limit`` (limit, by), ``qualification`` (qualification), ``insurance``
-        (until), ``ask`` (declined before), ``wish``, ``by_hand``, ``team``.
-    """
-
-    kind: str
-    volunteer: Key
-    shift: Key
-    facts: Mapping[str, int | str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Change:
-    """Steps that fill a seat when done together, and their cost for ranking."""
-
-    steps: tuple[Step, ...]
-    cost: int
 
 
 @dataclass(frozen=True)
@@ -81,10 +44,7 @@ def smallest_change(
     """
     crew = [instance.volunteer_by_id[one] for one in roster.crew(shift.id)]
     lack = max(1, shift.least_crew - len(crew))
-    options = sorted(
-        _options(instance, roster, shift, by_person),
-        key=lambda option: (option.cost, str(option.volunteer.id)),
-    )
+    options = _options(instance, roster, shift, by_person, lack)
     choice = _leading(options, shift)
     together = (
         [
@@ -101,19 +61,6 @@ def smallest_change(
             steps = tuple(step for one in chosen for step in one.steps)
             return Change(steps, sum(one.cost for one in chosen))
     return None
-
-
-def apply(instance: Instance, roster: Roster, change: Change) -> tuple[Instance, Roster]:
-    """Do a change: return the relaxed instance and the roster with the seat filled."""
-    people = dict(instance.volunteer_by_id)
-    for step in change.steps:
-        person, shift = people[step.volunteer], instance.shift_by_id[step.shift]
-        people[step.volunteer] = _relaxed(person, shift, step)
-        if step.kind == "move":
-            roster = roster.without(step.volunteer, step.facts["from"])
-        if step.kind in ("assign", "move"):
-            roster = roster.with_(step.volunteer, step.shift)
-    return replace(instance, volunteers=tuple(people.values())), roster
 
 
 def _leading(options: Sequence[_Option], shift: Shift) -> list[_Option]:
@@ -138,17 +85,56 @@ def _options(
     roster: Roster,
     shift: Shift,
     by_person: Mapping[Key, Sequence[Breach]],
-) -> Iterator[_Option]:
-    for key, broken in by_person.items():
+    lack: int,
+) -> list[_Option]:
+    """Try people in the order of what they would cost; the dear ones only if needed."""
+    found: list[_Option] = []
+    for cost, key, broken in _by_cost(instance, shift, by_person):
+        enough = len(found) >= lack + 2 and cost > found[-1].cost
+        if enough and not (shift.roles or shift.experienced or shift.most_novices):
+            break
         person = instance.volunteer_by_id[key]
         seats = seats_of(instance, roster, key)
+        mine = _standing_in_the_way(instance, person, seats, shift)
+        option = _relax(instance, person, seats, shift, mine)
+        if option is not None:
+            found.append(option)
+            found += _trained(option, shift, broken)
+        elif {one.rule for one in mine} <= MOVABLE:
+            found += _moves(instance, roster, person, seats, shift)
+    return sorted(found, key=lambda option: (option.cost, order(option.volunteer.id)))
+
+
+def _standing_in_the_way(
+    instance: Instance, person: Volunteer, seats: Sequence[Shift], shift: Shift
+) -> list[Breach]:
+    """Find all that one person's seats and standing would break with one more seat."""
+    now = person_breaches(instance, person, _with(seats, shift))
+    if not now:
+        return []
+    old = {one.mark for one in person_breaches(instance, person, seats)}
+    return [one for one in now if one.mark not in old]
+
+
+def _with(seats: Sequence[Shift], shift: Shift) -> list[Shift]:
+    return sorted([*seats, shift], key=lambda seat: (seat.start, seat.end, str(seat.id)))
+
+
+def _by_cost(
+    instance: Instance, shift: Shift, by_person: Mapping[Key, Sequence[Breach]]
+) -> list[tuple[int, Key, Sequence[Breach]]]:
+    """Rank people by what relaxing all that keeps them away would cost."""
+    ranked = []
+    for key, broken in by_person.items():
+        person = instance.volunteer_by_id[key]
         mine = [one for one in broken if one.volunteer is not None]
-        found = _relax(instance, person, seats, shift, mine)
-        if found is not None:
-            yield found
-            yield from _trained(found, shift, broken)
-        elif mine and {one.rule for one in mine} <= {"overlap", "rest", "limits"}:
-            yield from _moves(instance, roster, person, seats, shift)
+        steps = [step_past(person, shift, breach) for breach in mine]
+        if None not in steps:
+            cost = sum(COSTS[step.kind] + extra(step) for step in steps if step)
+            ranked.append((cost, key, broken))
+        elif {one.rule for one in mine} <= MOVABLE:
+            ranked.append((COSTS["move"], key, broken))
+    return sorted(ranked, key=lambda one: (one[0], order(one[1])))
 
 
 def _trained(found: _Option, shift: Shift, broken: Sequence[Breach]) -> Iterator[_Option]:
@@ -158,7 +144,7 @@ def _trained(found: _Option, shift: Shift, broken: Sequence[Breach]) -> Iterator
             name = str(breach.facts["qualification"])
             facts = {"qualification": name}
             step = Step("qualification", found.volunteer.id, shift.id, facts)
-            person = _relaxed(found.volunteer, shift, step)
+            person = relaxed(found.volunteer, shift, step)
             cost = found.cost + COSTS["qualification"]
             yield _Option(cost, (step, *found.steps), person)
 
@@ -174,82 +160,16 @@ def _relax(
     steps: list[Step] = []
     cost = 0
     for breach in broken:
-        step = _step(person, shift, breach)
+        step = step_past(person, shift, breach)
         if step is None:
             return None
-        person = _relaxed(person, shift, step)
+        person = relaxed(person, shift, step)
         steps.append(step)
-        cost += COSTS[step.kind] + _extra(step)
-    with_it = sorted([*seats, shift], key=lambda seat: (seat.start, seat.end))
-    old = {one.mark for one in person_breaches(instance, person, seats)}
-    if any(one.mark not in old for one in person_breaches(instance, person, with_it)):
+        cost += COSTS[step.kind] + extra(step)
+    if _standing_in_the_way(instance, person, seats, shift):
         return None
     steps.append(Step("assign", person.id, shift.id))
     return _Option(cost, tuple(steps), person)
-
-
-def _extra(step: Step) -> int:
-    minutes = step.facts.get("minutes", 0)
-    if step.kind == "limit" and "minutes" in str(step.facts["limit"]):
-        minutes = step.facts["by"]
-    return max(0, int(minutes) - 1) // 30
-
-
-def _step(person: Volunteer, shift: Shift, breach: Breach) -> Step | None:
-    """Say which step would undo a breach; None for what must not be relaxed."""
-    facts: dict[str, int | str] = {}
-    kinds = {"declined": "ask", "opt_out": "by_hand", "wished": "wish", "team": "team"}
-    kind = kinds.get(breach.rule)
-    if breach.rule == "availability":
-        kind, facts = "window", _nearest(person, shift)
-    elif breach.rule == "limits" and breach.kind == "person":
-        kind = "limit"
-        by = int(breach.facts["is"]) - int(breach.facts["most"])
-        facts = {"limit": breach.facts["limit"], "by": by}
-    elif breach.rule == "qualification":
-        kind, facts = "qualification", {"qualification": breach.facts["qualification"]}
-    elif breach.rule == "insurance":
-        kind, facts = "insurance", {"until": shift.end}
-    return None if kind is None else Step(kind, person.id, shift.id, facts)
-
-
-def _nearest(person: Volunteer, shift: Shift) -> dict[str, int | str]:
-    """Find the window that needs least to hold the shift, and its new ends."""
-    best: tuple[int, int, int] | None = None
-    for window in person.windows:
-        start, end = min(window.start, shift.start), max(window.end, shift.end)
-        more = (end - start) - (window.end - window.start)
-        if best is None or more < best[0]:
-            best = (more, start, end)
-    if best is None or best[0] > shift.minutes:
-        best = (shift.minutes, shift.start, shift.end)
-    return {"minutes": best[0], "start": best[1], "end": best[2]}
-
-
-def _relaxed(person: Volunteer, shift: Shift, step: Step) -> Volunteer:
-    """Return the person as they would be after a step."""
-    facts = step.facts
-    if step.kind == "window":
-        window = Window(int(facts["start"]), int(facts["end"]))
-        return replace(person, windows=(*person.windows, window))
-    if step.kind == "limit":
-        name = str(facts["limit"])
-        more = getattr(person.limits, name) + int(facts["by"])
-        return replace(person, limits=replace(person.limits, **{name: more}))
-    if step.kind == "qualification":
-        held = Held(str(facts["qualification"]), shift.start, shift.end)
-        return replace(person, held=(*person.held, held))
-    if step.kind == "insurance":
-        return replace(person, insured=(*person.insured, Span(shift.start, shift.end)))
-    if step.kind == "ask":
-        return replace(person, declined=person.declined - {shift.id})
-    if step.kind == "by_hand":
-        return replace(person, opted_out=False)
-    if step.kind == "wish":
-        return replace(person, wishes=person.wishes | {shift.duty})
-    if step.kind == "team":
-        return replace(person, teams=person.teams | {shift.team})
-    return person
 
 
 def _moves(
@@ -268,7 +188,6 @@ def _moves(
         if len(rest) < seat.wanted or crew_breaches(instance, seat, rest):
             continue
         others = [one for one in seats if one.id != seat.id]
-        with_it = sorted([*others, shift], key=lambda one: (one.start, one.end))
-        if not person_breaches(instance, person, with_it):
+        if not person_breaches(instance, person, _with(others, shift)):
             step = Step("move", person.id, shift.id, {"from": seat.id})
             yield _Option(COSTS["move"], (step,), person)

@@ -160,9 +160,9 @@ class Draft:
 
     def rows(self) -> Rows:
         """Return every row that can bind, conflicts drawn together into cliques."""
-        parts = self._rows + [cover(np.concatenate(self._conflicts, axis=1))] * bool(
-            self._conflicts
-        )
+        parts = list(self._rows)
+        if self._conflicts:
+            parts.append(cover(np.concatenate(self._conflicts, axis=1)))
         if not parts:
             empty = np.array([], dtype=np.int64)
             return Rows(empty, empty, empty, empty)

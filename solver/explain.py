@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from solver.changes import Change, Step, apply, smallest_change
+from solver.changes import smallest_change
 from solver.fairness import Fairness, fairness, offered
 from solver.instance import Instance, Key, Shift, Volunteer
 from solver.roster import Roster
 from solver.score import willing
 from solver.spans import Grade
+from solver.steps import Change, Step, apply
 from solver.verify import Breach, crew_breaches, person_breaches, seats_of
+from solver.verify.standing import team
+from solver.verify.times import availability
 
 __all__ = [
     "FUNNEL", "Change", "Fairness", "OpenSeat", "Step", "Why", "apply", "fairness",
@@ -40,7 +43,9 @@ class OpenSeat:
         Rules with the number of people they keep away, most first; everybody
         is counted once, under the first rule of FUNNEL.
     by_person
-        All the rules each person would break; those in the crew are left out.
+        The rules each person would break; those in the crew are left out. Of
+        people who are not available or not of the team nothing more is told
+        here, ``why_not`` tells all.
     change
         The smallest change that would fill a seat, None if there is none.
     """
@@ -98,7 +103,7 @@ def why_not(instance: Instance, roster: Roster, volunteer: Key, shift: Key) -> t
     person, seat = instance.volunteer_by_id[volunteer], instance.shift_by_id[shift]
     seats = seats_of(instance, roster, volunteer)
     old = {breach.mark for breach in person_breaches(instance, person, seats)}
-    return _new_breaches(instance, roster, person, seats, old, seat)
+    return _new_breaches(instance, _Crew.of(instance, roster, seat), person, seats, old)
 
 
 def open_seats(
@@ -192,6 +197,7 @@ class _Now:
     def __init__(self, instance: Instance, roster: Roster) -> None:
         self._instance, self._roster = instance, roster
         self._seats: dict[Key, tuple[list[Shift], set[tuple[object, ...]]]] = {}
+        self._crews: dict[Key, _Crew] = {}
 
     def why_not(self, person: Volunteer, shift: Shift) -> tuple[Breach, ...]:
         if person.id not in self._seats:
@@ -199,12 +205,20 @@ class _Now:
             broken = person_breaches(self._instance, person, seats)
             self._seats[person.id] = (seats, {breach.mark for breach in broken})
         seats, old = self._seats[person.id]
-        return _new_breaches(self._instance, self._roster, person, seats, old, shift)
+        if shift.id not in self._crews:
+            self._crews[shift.id] = _Crew.of(self._instance, self._roster, shift)
+        return _new_breaches(self._instance, self._crews[shift.id], person, seats, old)
+
+    def _first_reasons(self, person: Volunteer, shift: Shift) -> tuple[Breach, ...]:
+        """Look no further where somebody is not there or not of the team."""
+        absent = [*team(self._instance, person, [shift])]
+        absent += availability(self._instance, person, [shift])
+        return tuple(absent) or self.why_not(person, shift)
 
     def open_seat(self, shift: Shift, *, changes: bool) -> OpenSeat:
         crew = set(self._roster.crew(shift.id))
         by_person = {
-            person.id: self.why_not(person, shift)
+            person.id: self._first_reasons(person, shift)
             for person in self._instance.volunteers
             if person.id not in crew
         }
@@ -223,24 +237,35 @@ class _Now:
         )
 
 
+@dataclass(frozen=True)
+class _Crew:
+    """A shift with the people in it and the rules they break already."""
+
+    shift: Shift
+    people: tuple[Volunteer, ...]
+    broken: tuple[Breach, ...]
+
+    @classmethod
+    def of(cls, instance: Instance, roster: Roster, shift: Shift) -> "_Crew":
+        people = tuple(instance.volunteer_by_id[one] for one in roster.crew(shift.id))
+        return cls(shift, people, tuple(crew_breaches(instance, shift, people)))
+
+
 def _new_breaches(
     instance: Instance,
-    roster: Roster,
+    crew: _Crew,
     person: Volunteer,
     seats: Sequence[Shift],
     old: set[tuple[object, ...]],
-    shift: Shift,
 ) -> tuple[Breach, ...]:
-    with_it = sorted([*seats, shift], key=lambda seat: (seat.start, seat.end, str(seat.id)))
+    with_it = sorted([*seats, crew.shift], key=lambda seat: (seat.start, seat.end, str(seat.id)))
     mine = [
         breach for breach in person_breaches(instance, person, with_it) if breach.mark not in old
     ]
-    crew = [instance.volunteer_by_id[one] for one in roster.crew(shift.id)]
-    before = crew_breaches(instance, shift, crew)
     theirs = [
         breach
-        for breach in crew_breaches(instance, shift, [*crew, person])
-        if not _no_worse(breach, before)
+        for breach in crew_breaches(instance, crew.shift, [*crew.people, person])
+        if not _no_worse(breach, crew.broken)
     ]
     return (*mine, *theirs)
 

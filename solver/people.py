@@ -1,9 +1,10 @@
 """Volunteers: when they can, what they hold, how much they want, what came before."""
 
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 
 from solver.faults import key, need, whole
-from solver.spans import DAY, Held, Span, Window
+from solver.spans import DAY, Held, Span, Window, joined, widest
 
 Key = int | str
 
@@ -152,6 +153,13 @@ class Volunteer:
             object.__setattr__(self, "experienced", frozenset(self.experienced))
         if self.adult_from is not None:
             whole("adult_from", self.adult_from)
+
+    @cached_property
+    def hours(self) -> tuple[tuple[int, int], ...]:
+        """Return the stretches one of which a seat must lie in, in order of time."""
+        if self.windows_joined:
+            return tuple(joined(self.windows))
+        return tuple(widest(self.windows))
 
     def is_experienced(self, duty: str) -> bool:
         """Tell whether the person counts as experienced in a duty kind."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from solver.faults import order
 from solver.instance import Instance, Key, Shift, Span, Volunteer
 from solver.slots import alike
-from solver.spans import EVER, day_of, joined, widest
+from solver.spans import EVER, day_of, joined
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -42,13 +42,13 @@ class Spans:
 
     def covers(self, owner: Numbers, start: Numbers, end: Numbers) -> Mask:
         """Tell which stretches lie whole within one of their owner's spans."""
-        place = self._last_begun(owner, start)
-        return self._theirs(place, owner) & (self.end[place] >= end)
+        place, begun = self._last_begun(owner, start)
+        return begun & (self._ends[place] >= end)
 
     def touches(self, owner: Numbers, start: Numbers, end: Numbers) -> Mask:
         """Tell which stretches share a minute with one of their owner's spans."""
-        place = self._last_begun(owner, end - 1)
-        return self._theirs(place, owner) & (self.end[place] > start)
+        place, begun = self._last_begun(owner, end - 1)
+        return begun & (self._ends[place] > start)
 
     def minutes(self, owner: Numbers, start: Numbers, end: Numbers) -> Numbers:
         """Count the minutes of each stretch that lie in its owner's spans."""
@@ -59,31 +59,29 @@ class Spans:
         if not len(self.owner):
             return np.zeros(len(owner), dtype=np.int64)
         length = self.end - self.start
+        place, begun = self._last_begun(owner, minute)
+        past = np.where(begun, minute - self.start[place], EVER)
+        before = np.cumsum(length)[place] - length[place]
+        ahead = (place == 0) & ~begun & (self._codes[0] > _code(owner, minute))
+        return np.where(ahead, 0, before + np.minimum(length[place], past))
+
+    def _last_begun(self, owner: Numbers, minute: Numbers) -> tuple[Numbers, Mask]:
+        """Find the last span begun by then, and whether it is the owner's."""
+        if not len(self.owner):
+            nothing = np.zeros(len(owner), dtype=np.int64)
+            return nothing, nothing.astype(bool)
         begun = self._codes.searchsorted(_code(owner, minute), side="right")
         place = np.maximum(begun - 1, 0)
-        past = np.where(self._theirs(place, owner), minute - self.start[place], EVER)
-        before = np.cumsum(length)[place] - length[place]
-        return np.where(begun > 0, before + np.minimum(length[place], past), 0)
-
-    def _last_begun(self, owner: Numbers, minute: Numbers) -> Numbers:
-        if not len(self.owner):
-            return np.zeros(len(owner), dtype=np.int64)
-        begun = self._codes.searchsorted(_code(owner, minute), side="right")
-        return np.maximum(begun - 1, 0)
-
-    def _theirs(self, place: Numbers, owner: Numbers) -> Mask:
-        if not len(self.owner):
-            return np.zeros(len(owner), dtype=bool)
-        return self.owner[place] == owner
+        return place, (begun > 0) & (self.owner[place] == owner)
 
     @cached_property
     def _codes(self) -> Numbers:
         return _code(self.owner, self.start)
 
-    def __post_init__(self) -> None:
-        """Let an empty table be indexed like any other."""
-        if not len(self.owner):
-            object.__setattr__(self, "end", np.zeros(1, dtype=np.int64))
+    @cached_property
+    def _ends(self) -> Numbers:
+        # An empty table is indexed like any other.
+        return self.end if len(self.end) else np.zeros(1, dtype=np.int64)
 
 
 def _code(owner: Numbers, minute: Numbers) -> Numbers:
@@ -141,10 +139,7 @@ class Table:
     @cached_property
     def windows(self) -> Spans:
         """Return when each volunteer can serve, joined for those who let them be."""
-        return Spans.stacked(
-            (place, joined(one.windows) if one.windows_joined else widest(one.windows))
-            for place, one in enumerate(self.volunteers)
-        )
+        return Spans.stacked((place, one.hours) for place, one in enumerate(self.volunteers))
 
     @cached_property
     def duties(self) -> Numbers:

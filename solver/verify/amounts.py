@@ -1,46 +1,64 @@
 """How much is too much: limits, runs of days, runs of nights."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from solver.instance import Instance, Shift, Volunteer
 from solver.spans import DAY, day_of, is_night, night_of
 from solver.verify.breach import Breach
 
+SUMS = (
+    ("most_minutes", ""),
+    ("most_shifts", ""),
+    ("most_minutes_week", "week"),
+    ("most_shifts_week", "week"),
+    ("most_shifts_day", "day"),
+)
+
 
 def limits(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
     """Yield each limit exceeded: in all, by week, by day, in any 24 hours."""
     most = volunteer.limits
-    work = [(seat.start, seat.end, seat.day) for seat in seats]
-    for duty in volunteer.history.duties:
-        work.append((duty.start, duty.end, day_of(duty.start)))
-    counts: Counter[tuple[str, str, int]] = Counter()
-    for start, end, day in work:
-        if instance.in_horizon(start):
-            counts["most_minutes", "", 0] += end - start
-            counts["most_shifts", "", 0] += 1
-        week = instance.week(day)
-        counts["most_minutes_week", "week", week] += end - start
-        counts["most_shifts_week", "week", week] += 1
-        counts["most_shifts_day", "day", day] += 1
-    # Weeks and days in which this roster gives nothing are not its business.
-    mine = {("", 0)} if seats else set()
-    for seat in seats:
-        mine |= {("week", instance.week(seat.day)), ("day", seat.day)}
-    for (name, unit, place), amount in counts.items():
+    for name, unit in SUMS:
         allowed = getattr(most, name)
-        if allowed is not None and amount > allowed and (unit, place) in mine:
-            facts = {"limit": name, "most": allowed, "is": amount}
-            if unit:
-                facts[unit] = place
-            yield Breach("limits", volunteer.id, None, facts)
+        if allowed is not None and seats:
+            counting_minutes = "minutes" in name
+            yield from _sums(instance, volunteer, seats, (name, unit, allowed), counting_minutes)
     if most.most_minutes_day is not None:
         yield from _any_24_hours(volunteer, seats, most.most_minutes_day)
+
+
+def _sums(
+    instance: Instance,
+    volunteer: Volunteer,
+    seats: Sequence[Shift],
+    limit: tuple[str, str, int],
+    counting_minutes: bool,
+) -> Iterator[Breach]:
+    """Yield each unit of time in which this roster adds to more than is allowed."""
+    name, unit, allowed = limit
+    place = {"": lambda day: 0, "week": instance.week, "day": lambda day: day}[unit]
+    amounts: dict[int, int] = {}
+    for seat in seats:
+        where = place(seat.day)
+        amounts[where] = amounts.get(where, 0) + (seat.minutes if counting_minutes else 1)
+    for duty in volunteer.history.duties:
+        where = place(day_of(duty.start))
+        # Only what this roster adds to is its business.
+        if where in amounts and (unit or instance.in_horizon(duty.start)):
+            amounts[where] += duty.end - duty.start if counting_minutes else 1
+    for where, amount in amounts.items():
+        if amount > allowed:
+            facts = {"limit": name, "most": allowed, "is": amount}
+            if unit:
+                facts[unit] = where
+            yield Breach("limits", volunteer.id, None, facts)
 
 
 def _any_24_hours(volunteer: Volunteer, seats: Sequence[Shift], most: int) -> Iterator[Breach]:
     own = [(seat.start, seat.end) for seat in seats]
     duties = [(duty.start, duty.end) for duty in volunteer.history.duties]
+    if not _crowded(sorted(own + duties), most):
+        return
     # The sum over a moving 24 hours is greatest where it opens with a seat's
     # start or closes with a seat's end.
     openings = {start for start, _ in own + duties}
@@ -54,6 +72,20 @@ def _any_24_hours(volunteer: Volunteer, seats: Sequence[Shift], most: int) -> It
             facts = {"limit": "most_minutes_day", "most": most}
             facts |= {"is": sum(spent), "from": opening}
             yield Breach("limits", volunteer.id, None, facts)
+
+
+def _crowded(work: Sequence[tuple[int, int]], most: int) -> bool:
+    """Tell whether any 24 hours could possibly hold too much."""
+    reach = DAY + max((end - start for start, end in work), default=0)
+    for place, (first, _) in enumerate(work):
+        spent = 0
+        for start, end in work[place:]:
+            if start >= first + reach:
+                break
+            spent += end - start
+        if spent > most:
+            return True
+    return False
 
 
 def streaks(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:

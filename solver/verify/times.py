@@ -1,5 +1,6 @@
 """What the clock forbids: availability, busy hours, overlap, rest."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from solver.instance import Instance, Shift, Volunteer
@@ -11,20 +12,28 @@ def availability(
     instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]
 ) -> Iterator[Breach]:
     """Yield each seat that is not covered by the windows, with the minutes missing."""
-    windows = [(one.start, one.end) for one in volunteer.windows]
-    if volunteer.windows_joined:
-        windows = joined(volunteer.windows)
     for seat in seats:
-        # Windows that touch are one by now, so a seat wants a single window.
-        covered = (min(end, seat.end) - max(start, seat.start) for start, end in windows)
+        # Windows that may be joined are, so a seat wants a single stretch.
+        covered = (
+            min(end, seat.end) - max(start, seat.start)
+            for start, end in _beside(volunteer.hours, seat)
+        )
         inside = max(0, max(covered, default=0))
         if inside < seat.minutes:
             facts = {"missing": seat.minutes - inside}
             yield Breach("availability", volunteer.id, seat.id, facts)
 
 
+def _beside(hours: Sequence[tuple[int, int]], seat: Shift) -> Sequence[tuple[int, int]]:
+    """Pick the stretches that share a minute with a seat; both their ends rise."""
+    first = bisect_right(hours, seat.start, key=lambda one: one[1])
+    return hours[first : bisect_left(hours, seat.end, key=lambda one: one[0])]
+
+
 def busy(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
     """Yield each seat that runs into hours taken elsewhere."""
+    if not volunteer.busy:
+        return
     for seat in seats:
         clash = sum(
             max(0, min(end, seat.end) - max(start, seat.start))

@@ -1,0 +1,128 @@
+"""What can be asked of people so that a seat is filled, and what that costs them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from solver.instance import Held, Instance, Key, Shift, Span, Volunteer, Window
+from solver.roster import Roster
+from solver.verify import Breach
+
+# What each step asks of people, to rank changes by; one more point for each
+# half hour or shift of more than a first one.
+COSTS: Mapping[str, int] = {
+    "assign": 0,
+    "move": 1,
+    "wish": 2,
+    "by_hand": 2,
+    "window": 3,
+    "limit": 4,
+    "ask": 5,
+    "insurance": 6,
+    "team": 7,
+    "qualification": 8,
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """
+    One thing to do: ``assign`` a person, or first relax what stands in the way.
+
+    Parameters
+    ----------
+    kind
+        ``assign``, ``move`` (facts: from), ``window`` (start, end, minutes),
+        ``limit`` (limit, by), ``qualification`` (qualification), ``insurance``
+        (until), ``ask`` (declined before), ``wish``, ``by_hand``, ``team``.
+    """
+
+    kind: str
+    volunteer: Key
+    shift: Key
+    facts: Mapping[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Steps that fill a seat when done together, and their cost for ranking."""
+
+    steps: tuple[Step, ...]
+    cost: int
+
+
+def apply(instance: Instance, roster: Roster, change: Change) -> tuple[Instance, Roster]:
+    """Do a change: return the relaxed instance and the roster with the seat filled."""
+    people = dict(instance.volunteer_by_id)
+    for step in change.steps:
+        person, shift = people[step.volunteer], instance.shift_by_id[step.shift]
+        people[step.volunteer] = relaxed(person, shift, step)
+        if step.kind == "move":
+            roster = roster.without(step.volunteer, step.facts["from"])
+        if step.kind in ("assign", "move"):
+            roster = roster.with_(step.volunteer, step.shift)
+    return replace(instance, volunteers=tuple(people.values())), roster
+
+
+def extra(step: Step) -> int:
+    """Price what a step asks beyond a first half hour or shift."""
+    minutes = step.facts.get("minutes", 0)
+    if step.kind == "limit" and "minutes" in str(step.facts["limit"]):
+        minutes = step.facts["by"]
+    return max(0, int(minutes) - 1) // 30
+
+
+def step_past(person: Volunteer, shift: Shift, breach: Breach) -> Step | None:
+    """Say which step would undo a breach; None for what must not be relaxed."""
+    facts: dict[str, int | str] = {}
+    kinds = {"declined": "ask", "opt_out": "by_hand", "wished": "wish", "team": "team"}
+    kind = kinds.get(breach.rule)
+    if breach.rule == "availability":
+        kind, facts = "window", _nearest(person, shift)
+    elif breach.rule == "limits" and breach.kind == "person":
+        kind = "limit"
+        by = int(breach.facts["is"]) - int(breach.facts["most"])
+        facts = {"limit": breach.facts["limit"], "by": by}
+    elif breach.rule == "qualification":
+        kind, facts = "qualification", {"qualification": breach.facts["qualification"]}
+    elif breach.rule == "insurance":
+        kind, facts = "insurance", {"until": shift.end}
+    return None if kind is None else Step(kind, person.id, shift.id, facts)
+
+
+def _nearest(person: Volunteer, shift: Shift) -> dict[str, int | str]:
+    """Find the window that needs least to hold the shift, and its new ends."""
+    best: tuple[int, int, int] | None = None
+    for window in person.windows:
+        start, end = min(window.start, shift.start), max(window.end, shift.end)
+        more = (end - start) - (window.end - window.start)
+        if best is None or more < best[0]:
+            best = (more, start, end)
+    if best is None or best[0] > shift.minutes:
+        best = (shift.minutes, shift.start, shift.end)
+    return {"minutes": best[0], "start": best[1], "end": best[2]}
+
+
+def relaxed(person: Volunteer, shift: Shift, step: Step) -> Volunteer:
+    """Return the person as they would be after a step."""
+    facts = step.facts
+    if step.kind == "window":
+        window = Window(int(facts["start"]), int(facts["end"]))
+        return replace(person, windows=(*person.windows, window))
+    if step.kind == "limit":
+        name = str(facts["limit"])
+        more = getattr(person.limits, name) + int(facts["by"])
+        return replace(person, limits=replace(person.limits, **{name: more}))
+    if step.kind == "qualification":
+        held = Held(str(facts["qualification"]), shift.start, shift.end)
+        return replace(person, held=(*person.held, held))
+    if step.kind == "insurance":
+        return replace(person, insured=(*person.insured, Span(shift.start, shift.end)))
+    if step.kind == "ask":
+        return replace(person, declined=person.declined - {shift.id})
+    if step.kind == "by_hand":
+        return replace(person, opted_out=False)
+    if step.kind == "wish":
+        return replace(person, wishes=person.wishes | {shift.duty})
+    if step.kind == "team":
+        return replace(person, teams=person.teams | {shift.team})
+    return person

@@ -1,0 +1,131 @@
+"""Random small instances for property tests."""
+
+from hypothesis import strategies as st
+
+from solver.instance import (
+    Ban,
+    Held,
+    History,
+    Instance,
+    Limits,
+    Pin,
+    Role,
+    Shift,
+    Span,
+    Volunteer,
+    Window,
+)
+
+DAY = 1440
+HOUR = 60
+
+
+@st.composite
+def spans(draw: st.DrawFn, kind: type = Span, first: int = 0, last: int = 72) -> Span:
+    """Draw a span of whole hours."""
+    start = draw(st.integers(first, last - 1))
+    end = draw(st.integers(start + 1, min(last, start + 30)))
+    return kind(start * HOUR, end * HOUR)
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> Window:
+    """Draw a graded window, long more often than short."""
+    start = draw(st.sampled_from([0, 0, 0, 6, 20, 24, 30, 48]))
+    length = draw(st.sampled_from([4, 8, 16, 24, 48, 72]))
+    return Window(start * HOUR, (start + length) * HOUR, draw(st.sampled_from([-1, 0, 0, 1])))
+
+
+def _or_none(values: list[int]) -> st.SearchStrategy[int | None]:
+    return st.sampled_from([None, None, None, *values])
+
+
+@st.composite
+def limits(draw: st.DrawFn) -> Limits:
+    """Draw limits, most of them absent."""
+    return Limits(
+        most_minutes=draw(_or_none([240, 500])),
+        most_minutes_week=draw(_or_none([300])),
+        most_minutes_day=draw(_or_none([200, 480])),
+        most_shifts=draw(_or_none([1, 2])),
+        most_shifts_week=draw(_or_none([2])),
+        most_shifts_day=draw(_or_none([1])),
+        rest_minutes=draw(st.sampled_from([0, 0, 660])),
+        break_minutes=draw(st.sampled_from([0, 0, 60])),
+        most_days_in_row=draw(_or_none([1, 2])),
+        most_days_of_seven=draw(_or_none([1, 2])),
+        most_nights_in_row=draw(_or_none([0, 1, 2])),
+        nights_rest_minutes=draw(st.sampled_from([720, 1440])),
+    )
+
+
+@st.composite
+def volunteers(draw: st.DrawFn, name: str) -> Volunteer:
+    """Draw somebody."""
+    seldom = st.sampled_from([False, False, False, False, True])
+    return Volunteer(
+        name,
+        windows=tuple(draw(st.lists(windows(), min_size=1, max_size=3))),
+        windows_joined=draw(st.booleans()),
+        busy=tuple(draw(st.lists(spans(), max_size=1))) if draw(seldom) else (),
+        held=tuple(Held(one) for one in draw(st.sets(st.sampled_from("ab"), max_size=2))),
+        adult_from=draw(st.sampled_from([0, 0, 0, None, 30 * HOUR])),
+        insured=(Span(-DAY, draw(st.sampled_from([40, 400])) * HOUR),),
+        limits=draw(limits()),
+        wishes=draw(st.frozensets(st.sampled_from(["tea", "road"]), max_size=1)),
+        only_wished=draw(seldom),
+        teams=draw(st.frozensets(st.sampled_from(["river", "road"]), min_size=1)),
+        history=History(
+            duties=tuple(draw(st.lists(spans(first=-48), max_size=1))) if draw(seldom) else (),
+            burden=draw(st.sampled_from([0, 0, 300, 1000])),
+        ),
+        opted_out=draw(seldom),
+        declined=draw(st.frozensets(st.sampled_from(["s0", "s1"]), max_size=1)),
+        experienced=draw(st.sampled_from([True, False, frozenset({"tea"})])),
+    )
+
+
+@st.composite
+def shifts(draw: st.DrawFn, name: str) -> Shift:
+    """Draw a shift within three days."""
+    start = draw(st.sampled_from([0, 7, 9, 9, 10, 20, 22, 31, 33, 33, 46, 57])) * HOUR
+    minimum = draw(st.integers(0, 2))
+    wanted = minimum + draw(st.integers(0, 1))
+    seldom = st.sampled_from([False, False, False, True])
+    return Shift(
+        name,
+        start,
+        start + draw(st.sampled_from([120, 120, 180, 360])),
+        minimum=minimum,
+        wanted=wanted,
+        most=wanted + draw(st.integers(0, 1)),
+        duty=draw(st.sampled_from(["tea", "road"])),
+        team=draw(st.sampled_from([None, None, "river"])),
+        needs=draw(st.frozensets(st.sampled_from("a"))) if draw(seldom) else frozenset(),
+        adults_only=draw(seldom),
+        insured=draw(seldom),
+        least_crew=draw(st.sampled_from([1, 1, 2])),
+        roles=(Role("lead", 1, "b"),) if draw(seldom) else (),
+        experienced=int(draw(seldom)),
+        most_novices=draw(st.sampled_from([None, None, 1])),
+        critical=draw(seldom),
+    )
+
+
+@st.composite
+def instances(draw: st.DrawFn, *, people: int = 5, work: int = 6, pinned: bool = True) -> Instance:
+    """Draw an instance of at most so many people and shifts."""
+    some = tuple(draw(volunteers(f"p{i}")) for i in range(draw(st.integers(1, people))))
+    jobs = tuple(draw(shifts(f"s{i}")) for i in range(draw(st.integers(1, work))))
+    pair = st.tuples(
+        st.sampled_from([one.id for one in some]), st.sampled_from([one.id for one in jobs])
+    )
+    pins = draw(st.sets(pair, max_size=2)) if pinned and draw(st.booleans()) else set()
+    bans = draw(st.sets(pair, max_size=1)) - pins
+    return Instance(
+        some,
+        jobs,
+        pins=tuple(Pin(*one) for one in sorted(pins)),
+        bans=tuple(Ban(*one) for one in sorted(bans)),
+        weekday=draw(st.integers(0, 6)),
+    )

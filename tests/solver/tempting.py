@@ -1,0 +1,135 @@
+"""An instance in which every hard rule, and only that one, keeps somebody from a seat."""
+
+from itertools import count
+
+from solver.instance import (
+    Ban,
+    Held,
+    History,
+    Instance,
+    Limits,
+    Pin,
+    Role,
+    Shift,
+    Span,
+    Volunteer,
+    Window,
+)
+
+DAY = 1440
+HOUR = 60
+
+
+class Scene:
+    """People and shifts gathered block by block; each block has days of its own."""
+
+    def __init__(self) -> None:
+        self.people: list[Volunteer] = []
+        self.shifts: list[Shift] = []
+        self._blocks = count()
+        self._start = 0
+
+    def block(self) -> None:
+        """Open ten fresh days."""
+        self._start = next(self._blocks) * 10 * DAY
+
+    def person(self, name: str, *, hours: tuple[int, int] = (0, 120), **more: object) -> None:
+        """Add somebody who can serve between two hours of the block."""
+        first, last = (self._start + hour * HOUR for hour in hours)
+        self.people.append(Volunteer(name, windows=(Window(first, last),), **more))
+
+    def shift(self, name: str, start: float, end: float, **more: object) -> None:
+        """Add a shift between two hours of the block."""
+        first, last = (self._start + int(hour * HOUR) for hour in (start, end))
+        self.shifts.append(Shift(name, first, last, **more))
+
+    def at(self, hour: int) -> int:
+        """Return an hour of the block in minutes."""
+        return self._start + hour * HOUR
+
+
+def tempting() -> Instance:
+    """Make the instance."""
+    scene = Scene()
+    _times(scene)
+    _amounts(scene)
+    _standing(scene)
+    _crews(scene)
+    scene.block()
+    scene.person("pinned")
+    scene.shift("kept", 9, 11, minimum=0, wanted=0, most=1)
+    scene.shift("better", 10, 12)
+    return Instance(
+        tuple(scene.people),
+        tuple(scene.shifts),
+        pins=(Pin("pinned", "kept"),),
+        bans=(Ban("banned", "banned"),),
+    )
+
+
+def _times(scene: Scene) -> None:
+    scene.block()
+    scene.person("short hours", hours=(8, 12))
+    scene.shift("too long", 8, 12.5)
+    scene.block()
+    scene.person("busy", busy=(Span(scene.at(11), scene.at(13)),))
+    scene.shift("at work", 9, 12)
+    scene.block()
+    scene.person("one body")
+    scene.shift("here", 9, 11)
+    scene.shift("there", 10, 12)
+    scene.block()
+    scene.person("sleeper", limits=Limits(rest_minutes=660))
+    scene.shift("late", 20, 22)
+    scene.shift("early", 24 + 7, 24 + 9)
+
+
+def _amounts(scene: Scene) -> None:
+    scene.block()
+    scene.person("enough", limits=Limits(most_shifts=1))
+    scene.shift("first", 9, 11)
+    scene.shift("second", 24 + 9, 24 + 11)
+    scene.block()
+    scene.person("daily", limits=Limits(most_days_in_row=2))
+    for day in range(3):
+        scene.shift(f"day {day}", 24 * day + 9, 24 * day + 11)
+    scene.block()
+    scene.person("owl", limits=Limits(most_nights_in_row=1))
+    for night in range(2):
+        scene.shift(f"night {night}", 24 * night + 22, 24 * night + 23)
+
+
+def _standing(scene: Scene) -> None:
+    for name, person, shift in (
+        ("untrained", {}, {"needs": {"first aid"}}),
+        ("expired", {"held": (Held("road", end=1),)}, {"needs": {"road"}}),
+        ("minor", {"adult_from": None}, {"adults_only": True}),
+        ("uninsured", {}, {"insured": True}),
+        ("stranger", {"teams": {"river"}}, {"team": "road"}),
+        ("choosy", {"only_wished": True, "wishes": {"tea"}}, {"duty": "road"}),
+        ("refuser", {"declined": {"refuser"}}, {}),
+        ("banned", {}, {}),
+        ("by hand", {"opted_out": True}, {}),
+    ):
+        scene.block()
+        scene.person(name, **person)
+        scene.shift(name, 9, 11, **shift)
+    scene.block()
+    scene.person("tired", history=History(duties=(Span(scene.at(10), scene.at(12)),)))
+    scene.shift("elsewhere", 9, 11)
+
+
+def _crews(scene: Scene) -> None:
+    scene.block()
+    scene.person("one too many")
+    scene.person("two too many")
+    scene.shift("narrow", 9, 11)
+    scene.block()
+    scene.person("alone")
+    scene.shift("pair", 9, 11, least_crew=2)
+    scene.block()
+    scene.person("led")
+    scene.shift("leaderless", 9, 11, roles=(Role("lead", 1, "lead"),))
+    scene.block()
+    scene.person("novice")
+    scene.shift("hard", 9, 11, experienced=1)
