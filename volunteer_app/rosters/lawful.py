@@ -13,7 +13,15 @@ from volunteer_app.rosters.models import Period
 from volunteer_app.rosters.queries.shifts import period_of
 from volunteer_app.rosters.sentences import sentence, sentences
 
-__all__ = ["Breach", "overridable", "roster_breaches", "sentence", "sentences", "why_not"]
+__all__ = [
+    "Breach",
+    "against",
+    "overridable",
+    "roster_breaches",
+    "sentence",
+    "sentences",
+    "why_not",
+]
 
 #: rules of a crew as a whole, which others can still put right while there is room
 COMPANY = ("crew", "roles", "experience")
@@ -32,7 +40,13 @@ def why_not(
     """
     period = period_of(shift)
     asked = gather_for(period, [person.id], now=now, shift_ids=[shift.id])
-    volunteer, seat = str(person.id), str(shift.id)
+    return against(asked, period, str(person.id), str(shift.id), own_choice=own_choice)
+
+
+def against(
+    asked: Asked, period: Period, volunteer: str, seat: str, *, own_choice: bool = False
+) -> list[Breach]:
+    """Find what stands against a person in a seat, in a question that holds its crew; see `why_not`."""
     if seat not in asked.instance.shift_by_id:
         return [Breach("known", volunteer, seat)]
     before = asked.seats if own_choice else asked.draft
