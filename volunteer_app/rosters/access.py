@@ -59,3 +59,18 @@ def can_set_policy(person: Any, organisation: Any) -> bool:
     """Change the house's limits: admins of the organisation and of the district."""
     standing = person.standing
     return organisation.id in standing.administers or standing.district_admin
+
+
+def can_see_its_period(person: Any, thing: Any) -> bool:
+    """See what belongs to a period: whoever sees its draft."""
+    return can_see_period(person, thing.period)
+
+
+def can_roster_its_period(person: Any, thing: Any) -> bool:
+    """Change what belongs to a period: whoever changes its draft."""
+    return can_roster(person, thing.period)
+
+
+def holds_seat(person: Any, seat: Any) -> bool:
+    """Answer an offer or give a seat back: only the person it is for."""
+    return bool(seat.person_id == person.id)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from solver.explain import offered
+from solver.fairness import offered
 from solver.instance import Instance, Shift, Volunteer
 from solver.roster import Roster
 from solver.spans import Grade
@@ -89,7 +89,7 @@ def judge(
     people = {person_id for _shift, person_id in [*joining, *leaving]}
     shifts = {shift_id for shift_id, _person in [*joining, *leaving]}
     asked = gather_for(period, people, now=now, shift_ids=shifts)
-    without, after = asked.draft, asked.draft
+    without = asked.draft
     for shift_id, person_id in leaving:
         without = without.without(str(person_id), str(shift_id))
     after = without
@@ -135,12 +135,7 @@ def worse_crew(asked: Asked, after: Roster, shift: str) -> list[Breach]:
 
 
 def prospects(
-    period: Period,
-    shift_id: int,
-    person_ids: Iterable[int],
-    *,
-    instead_of: int | None = None,
-    now: datetime,
+    asked: Asked, shift_id: int, person_ids: Iterable[int], *, instead_of: int | None = None
 ) -> list[Prospect]:
     """
     Judge everybody who might take a seat of a shift, the best first.
@@ -149,17 +144,15 @@ def prospects(
     what a written reason would allow, then the rest; within these, who offered the time gladly,
     who wished for the duty, and who has fewest minutes.
     """
-    ids = set(person_ids)
-    asked = gather_for(period, ids, now=now, shift_ids=[shift_id])
     seat = asked.instance.shift_by_id.get(str(shift_id))
     if seat is None:
         return []
     draft = asked.draft
     if instead_of is not None:
-        draft = draft.without(str(instead_of), seat.id_text if False else str(seat.id))
+        draft = draft.without(str(instead_of), str(seat.id))
     found = [
         prospect(asked, draft, seat, asked.instance.volunteer_by_id[str(person_id)])
-        for person_id in ids
+        for person_id in person_ids
         if str(person_id) in asked.instance.volunteer_by_id
         and (str(person_id), str(shift_id)) not in asked.draft
     ]
@@ -187,11 +180,31 @@ def prospect(asked: Asked, draft: Roster, seat: Shift, person: Volunteer) -> Pro
     )
 
 
+def verdicts_for(
+    asked: Asked, person_id: int, shift_ids: Iterable[int], *, leaving: int
+) -> dict[int, Verdict]:
+    """Judge one person for several other shifts, as leaving the one they are on."""
+    volunteer = str(person_id)
+    before = asked.draft.without(volunteer, str(leaving))
+    found = {}
+    for shift_id in shift_ids:
+        if (volunteer, str(shift_id)) in before or str(shift_id) not in asked.instance.shift_by_id:
+            continue
+        after = before.with_(volunteer, str(shift_id))
+        broken = worse_for(asked.instance, before, after, volunteer)
+        found[shift_id] = Verdict((*broken, *worse_crew(asked, after, str(shift_id))))
+    return found
+
+
+def weight(verdict: Verdict) -> int:
+    """Order verdicts: lawful, allowed with a reason, impossible."""
+    return 2 if verdict.firm else 1 if verdict.breaches else 0
+
+
 def rank(one: Prospect) -> tuple[object, ...]:
     """Order people for a seat, the best first."""
-    grade = 2 if one.verdict.firm else 1 if one.verdict.breaches else 0
     return (
-        grade,
+        weight(one.verdict),
         len(one.verdict.breaches),
         one.rather_not,
         -one.prefer,

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
@@ -33,19 +33,19 @@ class Draft:
         Every seat ever offered, the oldest first.
     """
 
-    shifts: Mapping[int, Row[Any]]
-    placed: Sequence[Row[Any]]
-    seats: Sequence[Row[Any]]
+    shifts: Mapping[int, Any]
+    placed: Sequence[Any]
+    seats: Sequence[Any]
 
     @cached_property
-    def placed_pairs(self) -> dict[Pair, Row[Any]]:
+    def placed_pairs(self) -> dict[Pair, Any]:
         """The placements by (shift, person)."""
         return {(row.shift_id, row.person_id): row for row in self.placed}
 
     @cached_property
-    def latest(self) -> dict[Pair, Row[Any]]:
+    def latest(self) -> dict[Pair, Any]:
         """Each person's latest seat on each shift; a held one before any other."""
-        found: dict[Pair, Row[Any]] = {}
+        found: dict[Pair, Any] = {}
         for seat in self.seats:
             pair = (seat.shift_id, seat.person_id)
             if pair not in found or seat.held or not found[pair].held:
@@ -53,7 +53,7 @@ class Draft:
         return found
 
     @cached_property
-    def held(self) -> dict[Pair, Row[Any]]:
+    def held(self) -> dict[Pair, Any]:
         """The seats people hold, by (shift, person)."""
         return {pair: seat for pair, seat in self.latest.items() if seat.held}
 

@@ -88,3 +88,22 @@ def what_changed(period: Period, version: int) -> str:
         deed=latest.sentence,
         time=words.clock_time(latest.at, period.zone),
     )
+
+
+def did(
+    period_id: int, person_id: int, verbs: tuple[str, ...], subject_id: int, version: int
+) -> bool:
+    """Say whether the very change of a version was made by a person, of a kind, about somebody."""
+    found = db.session.scalars(
+        select(AuditLine)
+        .where(
+            AuditLine.thing == "period",
+            AuditLine.thing_id == period_id,
+            AuditLine.actor_id == person_id,
+            AuditLine.subject_id == subject_id,
+            AuditLine.verb.in_(verbs),
+        )
+        .order_by(AuditLine.id.desc())
+        .limit(3)
+    )
+    return any(line.change.get("version") == [version, version + 1] for line in found)

@@ -4,4 +4,10 @@ from flask import Blueprint
 
 bp = Blueprint("rosters", __name__)
 
-from volunteer_app.rosters.views import periods  # noqa: E402, F401 - its pages hang on bp
+# their pages hang on bp
+from volunteer_app.rosters.views import (  # noqa: E402, F401
+    board,
+    crews,
+    periods,
+    publishing,
+)

@@ -1,0 +1,165 @@
+"""What a shift's page shows: its crew with their answers, and whoever could join, move or swap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from volunteer_app.db import db
+from volunteer_app.duties.models import Shift
+from volunteer_app.kit import words
+from volunteer_app.people.models import Person
+from volunteer_app.rosters.gather import gather_for
+from volunteer_app.rosters.models import Placement, Seat
+from volunteer_app.rosters.queries import crews
+from volunteer_app.rosters.queries.crews import Berth, Candidate, Crew
+from volunteer_app.rosters.queries.shown import Chip, state_of
+
+GAVE_BACK = ("declined", "withdrawn", "lapsed")
+
+
+@dataclass(frozen=True)
+class Mate:
+    """One of the crew: the person, how the seat stands, and what stands against it."""
+
+    person: Person
+    placement: Placement
+    chip: Chip
+    answer_by: datetime | None
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a shift's page was asked to show beside the crew."""
+
+    #: in whose place somebody is sought
+    instead: int | None = None
+    #: who is to be moved elsewhere, or to swap places
+    moving: int | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Everything a shift's page shows."""
+
+    crew: Crew
+    mates: Sequence[Mate]
+    #: published seats the draft no longer has, and seats given back
+    leaving: Sequence[Seat]
+    gave_back: Sequence[Seat]
+    #: what stands against the crew as a whole
+    against: tuple[str, ...]
+    candidates: Sequence[Candidate]
+    instead: Mate | None
+    moving: Mate | None
+    berths: Sequence[Berth]
+    partners: Sequence[tuple[Placement, Shift]]
+    begun: bool
+
+    @property
+    def day(self) -> date:
+        """The day the shift begins on at its site."""
+        return words.local(self.crew.shift.starts, self.crew.shift.site.zone).date()
+
+    @property
+    def lawful(self) -> list[Candidate]:
+        """Whom nothing keeps from the seat."""
+        return [one for one in self.candidates if one.lawful]
+
+    @property
+    def with_reason(self) -> list[Candidate]:
+        """Whom a written reason would let take the seat."""
+        return [one for one in self.candidates if one.with_reason]
+
+    @property
+    def never(self) -> list[Candidate]:
+        """Who cannot take the seat."""
+        return [one for one in self.candidates if one.prospect.verdict.firm]
+
+    @property
+    def open_seats(self) -> int:
+        """How many seats are open of those wanted."""
+        return max(0, self.crew.shift.wanted - len(self.mates))
+
+
+def panel(crew: Crew, asked: Asked, *, now: datetime) -> Panel:
+    """Read what a shift's page shows; people are judged only where there is a seat to give."""
+    shift, period = crew.shift, crew.period
+    placed, seats = placements_on(shift), seats_of(shift)
+    on_it = {row.person_id for row in placed}
+    begun = shift.starts <= now or shift.cancelled_at is not None
+    moving = asked.moving if asked.moving in on_it and not begun else None
+    instead = asked.instead if asked.instead in on_it and not begun else None
+    seek = not begun and moving is None and (instead is not None or len(placed) < shift.wanted)
+    members = crews.members(period) if seek else set()
+    room = crews.with_room(crew, now=now) if moving is not None else []
+    facts = gather_for(
+        period,
+        members | ({moving} if moving is not None else on_it),
+        now=now,
+        shift_ids={shift.id, *(one.id for one, _taken in room)},
+    )
+    against = crews.standing_against(crew, facts)
+    mates = mates_of(placed, seats, against)
+    by_id = {mate.person.id: mate for mate in mates}
+    return Panel(
+        crew=crew,
+        mates=mates,
+        leaving=[one for one in seats if one.held and one.person_id not in on_it],
+        gave_back=[one for one in seats if one.state in GAVE_BACK],
+        against=against.get(None, ()),
+        candidates=crews.candidates(crew, facts, members, instead_of=instead) if seek else [],
+        instead=by_id.get(instead or 0),
+        moving=by_id.get(moving or 0),
+        berths=crews.berths(crew, facts, moving, room) if moving is not None else [],
+        partners=crews.partners(crew, now=now) if moving is not None else [],
+        begun=begun,
+    )
+
+
+def placements_on(shift: Shift) -> list[Placement]:
+    """List a shift's placements with their people, the lead first."""
+    return list(
+        db.session.scalars(
+            select(Placement)
+            .where(Placement.shift_id == shift.id)
+            .options(joinedload(Placement.person))
+            .order_by(Placement.leads.desc(), Placement.id)
+        )
+    )
+
+
+def seats_of(shift: Shift) -> list[Seat]:
+    """List every seat of a shift that was ever offered, the oldest first."""
+    return list(
+        db.session.scalars(
+            select(Seat)
+            .where(Seat.shift_id == shift.id)
+            .options(joinedload(Seat.person))
+            .order_by(Seat.id)
+        )
+    )
+
+
+def mates_of(
+    placed: Sequence[Placement],
+    seats: Sequence[Seat],
+    against: Mapping[int | None, tuple[str, ...]],
+) -> list[Mate]:
+    """Join the placements with the published seats and with what stands against them."""
+    held = {seat.person_id: seat for seat in seats if seat.held}
+    return [
+        Mate(
+            person=row.person,
+            placement=row,
+            chip=Chip.of(row, row.person.name, state_of(held.get(row.person_id))),
+            answer_by=held[row.person_id].answer_by if row.person_id in held else None,
+            against=against.get(row.person_id, ()),
+        )
+        for row in placed
+    ]
