@@ -8,6 +8,9 @@ bp = Blueprint("rosters", __name__)
 from volunteer_app.rosters.views import (  # noqa: E402, F401
     board,
     crews,
+    mine,
+    open_seats,
     periods,
     publishing,
+    replies,
 )
