@@ -22,7 +22,8 @@ from whitenoise import WhiteNoise
 
 from volunteer_app import cli, features
 from volunteer_app.db import db, lost_the_race, mark_request, settle
-from volunteer_app.kit import errors, pages, queue, words
+from volunteer_app.demo import accounts
+from volunteer_app.kit import deeds, errors, health, hosts, limits, logs, pages, queue, words
 from volunteer_app.settings import Settings
 
 RETRIES = 3
@@ -48,7 +49,10 @@ def create_app(settings: Settings) -> Flask:
     app = House(__name__, template_folder="../templates")
     app.config.update(flask_config(settings))
     app.extensions["settings"] = settings
+    logs.init_app(app, settings.log_level)
+    hosts.init_app(app, settings)
     words.init_app(app)
+    deeds.init_app(app)
     db.init_app(app)
     Migrate(app, db, directory=str(pages.ROOT / "volunteer_app" / "migrations"))
     CSRFProtect(app)
@@ -56,8 +60,11 @@ def create_app(settings: Settings) -> Flask:
     app.after_request(settle)
     queue.init_app(app, settings.queue_url)
     errors.init_app(app)
+    limits.init_app(app, settings.limiter_url)
+    health.init_app(app)
     features.init_app(app, settings)
     cli.init_app(app)
+    app.extensions["demo_sign_ins"] = accounts.shown(settings)
     pages.init_app(app, features.PLACES)
     guard_headers(app, settings)
     serve_parts(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ctypes
 import os
 import signal
@@ -58,6 +59,8 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 stdout=sink,
                 stderr=subprocess.STDOUT,
+                # Ctrl-C reaches the launcher alone, which then stops both in order
+                start_new_session=True,
                 preexec_fn=lambda: die_with(parent),
             )
         self.started = time.monotonic()
@@ -173,3 +176,24 @@ def check_free(host: str, port: int) -> None:
             raise CannotStart(
                 f"Port {port} is taken ({fault.strerror}). Choose another one: PORT={port + 80}"
             ) from fault
+
+
+def main() -> int:
+    """Run gunicorn and the worker under one roof: ``python -m volunteer_app.launcher``."""
+    parser = argparse.ArgumentParser(prog="python -m volunteer_app.launcher", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--logs", type=Path, default=Path("logs"))
+    wanted = parser.parse_args()
+    launcher = Launcher(wanted.host, wanted.port, wanted.logs)
+    try:
+        launcher.start()
+        launcher.run()
+    except CannotStart as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 import threading
 import time
 from datetime import datetime, timedelta
-from importlib.util import find_spec
+from pathlib import Path
 
 import structlog
 from flask import Flask
@@ -28,10 +27,11 @@ ROUNDS = {"lapse_seats": 5, "forget_old_jobs": 1440, "forget_old_tries": 60}
 
 
 def load_work() -> None:
-    """Import every feature's ``jobs.py``; the worker is the only process that does."""
-    for found in pkgutil.iter_modules(volunteer_app.__path__, "volunteer_app."):
-        if found.ispkg and find_spec(f"{found.name}.jobs"):
-            importlib.import_module(f"{found.name}.jobs")
+    """Import every feature's ``jobs.py`` and ``…_jobs.py``; the worker is the only process that does."""
+    for feature in Path(volunteer_app.__file__).parent.iterdir():
+        for found in sorted(feature.glob("*jobs.py")):
+            if found.stem == "jobs" or found.stem.endswith("_jobs"):
+                importlib.import_module(f"volunteer_app.{feature.name}.{found.stem}")
     for name in ("post", "chat", "retention"):
         importlib.import_module(f"volunteer_app.kit.{name}")
 

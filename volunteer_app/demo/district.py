@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from volunteer_app.db import commit, db
 from volunteer_app.demo.availability import store_availability
+from volunteer_app.demo.folder import SignIn
 from volunteer_app.demo.history import store_history
 from volunteer_app.demo.kinds import store_catalogue
 from volunteer_app.demo.patterns import store_patterns
 from volunteer_app.demo.people import store_people
 from volunteer_app.demo.periods import DAYS, ZONE, fill_period, store_periods
 from volunteer_app.demo.places import lay_ground
-from volunteer_app.demo.staff import SignIn, store_leads, store_staff
+from volunteer_app.demo.staff import store_leads, store_staff
 from volunteer_app.people.models import Person
 from volunteer_app.teams.queries import standing_of
 

@@ -9,7 +9,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from volunteer_app.demo.staff import SignIn
+
+@dataclass(frozen=True)
+class SignIn:
+    """One account of the demonstration."""
+
+    role: str
+    account: str
+    password: str
 
 
 @dataclass(frozen=True)

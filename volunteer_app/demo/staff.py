@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask_security import hash_password
 
 from volunteer_app.db import db
+from volunteer_app.demo.folder import SignIn
 from volunteer_app.demo.people import Volunteer
 from volunteer_app.demo.places import DESK, LECTURERS, LOGISTICS, RESERVE, RIVER, YOUTH, Ground
 from volunteer_app.demo.rows import keep
@@ -30,15 +30,6 @@ OFFICERS = (
     (DISTRICT_ADMIN, "district", "区志愿服务管理员"),
     (AUDITOR, "auditor", "区审计员"),
 )
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """One account of the demonstration."""
-
-    role: str
-    account: str
-    password: str
 
 
 def fresh_password() -> str:

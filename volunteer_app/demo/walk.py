@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
+from typing import Any
 
 from volunteer_app.db import commit, db, reading, roll_back
 from volunteer_app.demo.district import Say
 from volunteer_app.kit import clock
 from volunteer_app.kit.errors import Refused
+from volunteer_app.kit.jobs import Job
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.actions.publishing import publish
 from volunteer_app.rosters.actions.solving import press_solve
@@ -19,17 +22,25 @@ SOLVE_SECONDS = 30
 PATIENCE_SECONDS = 120
 
 
+@dataclass(frozen=True)
+class Ended:
+    """How a solve ended, and the solver's word on it."""
+
+    state: str
+    word: str
+
+
 def walk(period_id: int, account: str, say: Say = print) -> bool:
     """
     Solve and publish a period as the scheduler would; say how it went.
 
     The worker must be running. Gives whether the roster is published.
     """
-    run_id = press(period_id, account)
-    run = wait_for(run_id, say)
-    if run is None or run.state != "done":
-        say(f"  The solve did not end well: {run.fault if run else 'no worker took it up'}")
+    ended = wait_for(press(period_id, account), say)
+    if ended is None or ended.state != "done":
+        say(f"  The solve did not end well: {ended.word if ended else 'no worker took it up'}")
         return False
+    say(f"  Solved: {ended.word}")
     try:
         publish_as(period_id, account, say)
     except Refused as refusal:
@@ -54,21 +65,34 @@ def press(period_id: int, account: str) -> int:
     return run.id
 
 
-def wait_for(run_id: int, say: Say) -> SolveRun | None:
+def wait_for(run_id: int, say: Say) -> Ended | None:
     """Wait for the worker's answer, telling how the search stands."""
-    until, told = time.monotonic() + PATIENCE_SECONDS, 0
+    until, told = time.monotonic() + PATIENCE_SECONDS, ""
     while time.monotonic() < until:
         with reading():
-            db.session.expire_all()
-            run = db.session.get_one(SolveRun, run_id)
+            row = db.session.execute(
+                db.select(SolveRun.state, SolveRun.fault, SolveRun.status, Job.progress)
+                .join(Job, Job.id == SolveRun.job_id)
+                .where(SolveRun.id == run_id)
+            ).one()
             roll_back()
-        if len(run.progress) > told:
-            told = len(run.progress)
-            say(f"  … {told} steps of the search")
-        if run.state in ("done", "failed"):
-            return run
-        time.sleep(1)
+        now = standing(row.progress)
+        if now != told:
+            told = now
+            say(f"  … {told}")
+        if row.state in ("done", "failed"):
+            return Ended(row.state, row.status or row.fault or "")
+        time.sleep(2)
     return None
+
+
+def standing(progress: dict[str, Any]) -> str:
+    """Say in a few words how a search stands."""
+    points = progress.get("points")
+    if not points:
+        return "the worker is reading the question"
+    last = points[-1]
+    return f"{last['minimum']} seats open below the minimum, {last['wanted']} below what is wanted"
 
 
 def publish_as(period_id: int, account: str, say: Say) -> None:

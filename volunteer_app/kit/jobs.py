@@ -233,7 +233,7 @@ def run_one(job_id: int) -> bool:
 
 def again_or_fail(turn: Turn, fault: Exception) -> None:
     """Put a job that broke back in line, later each time, or give it up with its error."""
-    job = db.session.get_one(Job, turn.job_id)
+    job = db.session.get_one(Job, turn.job_id, populate_existing=True, with_for_update=True)
     if job.attempt != turn.attempt or job.state != "running":
         roll_back()
         return
