@@ -12,6 +12,7 @@ from volunteer_app.duties import views as duties_views
 from volunteer_app.hours import models as hours_models  # noqa: F401 - tables
 from volunteer_app.hours.served import ConfirmedMinutes
 from volunteer_app.kit import outbox  # noqa: F401 - tables
+from volunteer_app.kit.access import signed_in
 from volunteer_app.kit.pages import Place
 from volunteer_app.people import sign_in
 from volunteer_app.people import views as people_views
@@ -25,11 +26,15 @@ from volunteer_app.teams import queries as teams_queries
 from volunteer_app.training import models as training_models  # noqa: F401 - tables
 
 #: every feature's pages, in the order of the arrows
-BLUEPRINTS = [people_views.bp, duties_views.bp, rosters_views.bp]
+BLUEPRINTS = [people_views.bp, people_views.security_bp, duties_views.bp, rosters_views.bp]
 
 #: the navigation; endpoint, label, icon, who sees it, and where it stands
 PLACES: list[Place] = [
+    Place("people.own", _l("Me"), "user-circle", signed_in, "self"),
+    Place("people.letters", _l("My letters"), "mail", signed_in, "self"),
+    Place("rosters.my_roster", _l("My roster"), "calendar-user", duties_access.serves),
     Place("duties.availability", _l("When I can"), "calendar-heart", duties_access.serves),
+    Place("rosters.open_seats", _l("Open seats"), "armchair", duties_access.serves),
     Place(
         "rosters.periods", _l("Rosters"), "calendar-week", rosters_access.works_on_rosters, "lead"
     ),

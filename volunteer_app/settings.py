@@ -37,6 +37,8 @@ class Settings:
         Cookies travel over https only.
     trusted_proxies
         How many reverse proxies stand in front.
+    hosts
+        Further names this service is reached by, beside that of ``base_url``; ``*`` for any.
     limiter_url
         ``memory://`` for one process, ``redis://…`` for several hosts.
     metrics_token
@@ -62,6 +64,7 @@ class Settings:
     chat_urls: tuple[str, ...] = ()
     secure_cookies: bool = True
     trusted_proxies: int = 0
+    hosts: tuple[str, ...] = ()
     limiter_url: str = "memory://"
     metrics_token: str = ""
     demo: bool = False
@@ -121,6 +124,7 @@ class Settings:
             chat_urls=tuple(url for url in environ.get("CHAT_URLS", "").split() if url),
             secure_cookies=on("SECURE_COOKIES", "1"),
             trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0")),
+            hosts=tuple(environ.get("HOSTS", "").lower().split()),
             limiter_url=environ.get("LIMITER_URL", "memory://"),
             metrics_token=environ.get("METRICS_TOKEN", ""),
             demo=on("DEMO", "0"),

@@ -31,6 +31,16 @@ def public(view: Callable[..., Any]) -> Callable[..., Any]:
     return view
 
 
+def local_path(wished: str, otherwise: str = "/") -> str:
+    """Give an address of this house as it is, and anything else as ``otherwise``."""
+    foreign = (
+        not wished.startswith("/")
+        or wished.startswith(("//", "/\\"))
+        or any(mark < " " or mark in "\\\x7f" for mark in wished)
+    )
+    return otherwise if foreign else wished
+
+
 def requires(rule: Rule, load: Load | None = None) -> Callable[..., Callable[..., Any]]:
     """
     Guard a route: find the thing within reach of the person, then ask the rule.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -19,7 +19,7 @@ class HouseForm(FlaskForm):
     """A form whose answers go to exactly one action."""
 
     #: constraint name → (field, sentence): a clash in the store becomes a word at its input
-    clashes: dict[str, tuple[str, Any]] = {}
+    clashes: ClassVar[dict[str, tuple[str, Any]]] = {}
 
     def answers(self) -> dict[str, Any]:
         """Give what was filled in, by field name, without the form's own fields."""
@@ -80,6 +80,7 @@ class OneLine:
     """Validator: one line of visible text, no control or direction-changing marks."""
 
     def __call__(self, _form: Any, field: Field) -> None:
+        """Refuse control marks and those that turn the direction of writing."""
         marks = field.data or ""
         if any(unicodedata.category(mark) in ("Cc", "Cs") for mark in marks) or any(
             mark in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" for mark in marks

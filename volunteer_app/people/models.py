@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from volunteer_app.db import Model
 from volunteer_app.people.standing import NOBODY, ROLES, Standing
 
-CONSENTS = ("rules", "contact", "photo", "ranking", "research")
+CONSENTS = ("rules", "guardian", "contact", "photo", "ranking", "research")
 
 
 class Person(Model, UserMixin):
@@ -108,3 +108,13 @@ class SignInTry(Model):
         Index("ix_sign_in_try_account_at", "account", "at"),
         Index("ix_sign_in_try_address_at", "address", "at"),
     )
+
+
+class EndedSession(Model):
+    """A session that was signed out before its time: a copied cookie opens nothing any more."""
+
+    __tablename__ = "ended_session"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    #: when the cookie would have ended by itself and this row may be forgotten
+    until: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,1 @@
+"""What is done with people and accounts, one module a noun."""
