@@ -74,3 +74,13 @@ def can_roster_its_period(person: Any, thing: Any) -> bool:
 def holds_seat(person: Any, seat: Any) -> bool:
     """Answer an offer or give a seat back: only the person it is for."""
     return bool(seat.person_id == person.id)
+
+
+def can_coordinate(person: Any, organisation: Any) -> bool:
+    """Mark an organisation's days: its schedulers and admins."""
+    return bool(person.standing.coordinates(organisation.id))
+
+
+def can_coordinate_its_house(person: Any, thing: Any) -> bool:
+    """Change what belongs to an organisation: its schedulers and admins."""
+    return can_coordinate(person, thing.organisation)

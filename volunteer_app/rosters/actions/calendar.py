@@ -70,6 +70,7 @@ def set_policy(
     if kept is None:
         kept = policy_of(organisation.id)
         db.session.add(kept)
+        db.session.flush()  # the defaults go in first: a lifted limit would be one of them again
     elif kept.revision != seen_revision:
         raise PolicyChanged(
             _("Somebody else changed these limits meanwhile. Look at them again, then decide.")

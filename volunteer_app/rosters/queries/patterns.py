@@ -11,12 +11,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from volunteer_app.db import db
-from volunteer_app.duties.calendar import Calendar
+from volunteer_app.duties.calendar import ORDINARY, Calendar, DayKind
 from volunteer_app.duties.layout import Planned, WeeklyDuty, lay_out
 from volunteer_app.duties.models import HolidayMark, Pattern, Shift
+from volunteer_app.duties.windows import days_between
 from volunteer_app.kit import words
 from volunteer_app.kit.errors import Missing
 from volunteer_app.rosters.models import Period
+from volunteer_app.teams.models import Organisation
+from volunteer_app.teams.queries import organisation
+from volunteer_app.training.models import Qualification
 
 
 @dataclass(frozen=True)
@@ -138,3 +142,43 @@ def weekly(pattern: Pattern) -> WeeklyDuty:
         on_holidays=pattern.on_holidays,
         on_makeup_days=pattern.on_makeup_days,
     )
+
+
+def proofs() -> list[Qualification]:
+    """List the trainings known across the district, by name."""
+    return list(db.session.scalars(select(Qualification).order_by(Qualification.name)))
+
+
+def mark(person: Any, organisation_id: int, mark_id: int) -> Marked:
+    """Find an organisation's own word on a day, within the person's reach; else `Missing`."""
+    house = organisation(person, organisation_id)
+    found = db.session.get(HolidayMark, mark_id)
+    if found is None or found.organisation_id != house.id:
+        raise Missing
+    return Marked(found, house)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A marked day with its organisation."""
+
+    mark: HolidayMark
+    organisation: Organisation
+
+
+@dataclass(frozen=True)
+class NamedDay:
+    """A day of the year that is not like others."""
+
+    day: date
+    kind: DayKind
+    mark_id: int | None
+
+
+def named_days(house: Organisation, year: int) -> list[NamedDay]:
+    """List a year's holidays, worked weekend days and marked days, in order."""
+    known = calendar_of(house.id, house.zone)
+    ids = {one.day: one.id for one in marks_of(house.id)}
+    listed = days_between(date(year, 1, 1), date(year, 12, 31))
+    told = [NamedDay(day, known.kind_of(day), ids.get(day)) for day in listed]
+    return [one for one in told if one.kind.kind != ORDINARY or one.mark_id is not None]

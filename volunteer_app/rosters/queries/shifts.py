@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
 from volunteer_app.kit.errors import Missing
-from volunteer_app.rosters.models import Period
+from volunteer_app.rosters.models import Period, Placement
 from volunteer_app.rosters.queries.periods import with_teams
 
 
@@ -42,3 +45,48 @@ def shifts_of(period: Period, *, cancelled: bool = False) -> list[Shift]:
     if not cancelled:
         query = query.where(Shift.cancelled_at.is_(None))
     return list(db.session.scalars(query))
+
+
+@dataclass(frozen=True)
+class PlannedShift:
+    """A shift with its period, for whoever plans it."""
+
+    shift: Shift
+    period: Period
+
+    @property
+    def day(self) -> date:
+        """Its day on the wall calendar of its site."""
+        return self.shift.starts.astimezone(ZoneInfo(self.shift.site.zone)).date()
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """Its first and last minute of that day on the wall; the end may pass 1440."""
+        zone = ZoneInfo(self.shift.site.zone)
+        first, last = self.shift.starts.astimezone(zone), self.shift.ends.astimezone(zone)
+        days = (last.date() - first.date()).days
+        return first.hour * 60 + first.minute, days * 1440 + last.hour * 60 + last.minute
+
+
+def planned_shift(person: Any, shift_id: int) -> PlannedShift:
+    """Find a shift with its period within the person's reach; else `Missing`."""
+    found = shift(person, shift_id)
+    return PlannedShift(found, period_of(found))
+
+
+def by_day(period: Period) -> list[tuple[date, list[tuple[Shift, int]]]]:
+    """List a period's shifts day by day, cancelled ones included, each with its draft's crew."""
+    crews: dict[int, int] = dict(
+        db.session.execute(
+            select(Placement.shift_id, func.count())
+            .where(Placement.period_id == period.id)
+            .group_by(Placement.shift_id)
+        )
+        .tuples()
+        .all()
+    )
+    found: dict[date, list[tuple[Shift, int]]] = {}
+    for one in shifts_of(period, cancelled=True):
+        day = one.starts.astimezone(ZoneInfo(one.site.zone)).date()
+        found.setdefault(day, []).append((one, crews.get(one.id, 0)))
+    return sorted(found.items())

@@ -6,11 +6,16 @@ bp = Blueprint("rosters", __name__)
 
 # their pages hang on bp
 from volunteer_app.rosters.views import (  # noqa: E402, F401
+    answers,
     board,
+    calendar,
     crews,
     mine,
     open_seats,
+    patterns,
     periods,
     publishing,
     replies,
+    shifts,
+    solving,
 )
