@@ -94,7 +94,7 @@ def test_the_plain_form_paints_the_same(volunteer, visit):
         ({"start": 1080, "end": 1080}, "The end must be later than the start."),
         ({"days": []}, "Tick at least one day."),
         ({"days": [9]}, "days"),
-        ({"start": "１８"}, "From"),
+        ({"start": "１８"}, "From what time"),
         ({"brush": "x"}, "At these hours"),
     ],
 )

@@ -1,7 +1,7 @@
 // The week becomes a surface to paint on: mouse, finger or keys; the form stores the letters.
 (() => {
   const form = document.getElementById("week");
-  const table = form?.querySelector("table.grid");
+  const table = form?.querySelector("table.week-grid");
   if (!table) return;
   const field = form.elements.cells;
   const save = form.querySelector(".save");

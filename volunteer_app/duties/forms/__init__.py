@@ -121,8 +121,8 @@ class HoursForm(HouseForm):
     """The same brush without a grid: weekdays, from, to, grade."""
 
     days = weekdays_field()
-    start = SelectField(_l("From"), coerce=int, choices=half_hours(0, DAY - 30), default=18 * 60)
-    end = SelectField(_l("To"), coerce=int, choices=half_hours(30, DAY), default=21 * 60)
+    start = SelectField(_l("From what time"), coerce=int, choices=half_hours(0, DAY - 30), default=18 * 60)
+    end = SelectField(_l("Until what time"), coerce=int, choices=half_hours(30, DAY), default=21 * 60)
     brush = RadioField(_l("At these hours"), choices=BRUSHES, default="c")
 
 
@@ -140,8 +140,8 @@ class DayForm(HouseForm):
     )
     first_day = DayField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     last_day = DayField(_l("Last day"), validators=[Optional()])
-    start = WallField(_l("From"), validators=[Optional()])
-    end = WallField(_l("To"), closing=True, validators=[Optional()])
+    start = WallField(_l("From what time"), validators=[Optional()])
+    end = WallField(_l("Until what time"), closing=True, validators=[Optional()])
     grade = SelectField(_l("At these hours"), coerce=int, choices=GRADE_CHOICES, default=CAN)
     note = StringField(
         _l("Note to yourself"), filters=[tidy], validators=[Optional(), Length(max=100), OneLine()]
@@ -152,8 +152,8 @@ class BusyWeekForm(HouseForm):
     """Hours of one's own job, every week."""
 
     days = weekdays_field()
-    start = WallField(_l("From"), validators=[InputRequired(_l("Say from what time."))])
-    end = WallField(_l("To"), validators=[InputRequired(_l("Say until what time."))])
+    start = WallField(_l("From what time"), validators=[InputRequired(_l("Say from what time."))])
+    end = WallField(_l("Until what time"), validators=[InputRequired(_l("Say until what time."))])
 
 
 class BusyDaysForm(HouseForm):
@@ -161,8 +161,8 @@ class BusyDaysForm(HouseForm):
 
     first_day = DayField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     last_day = DayField(_l("Last day"), validators=[Optional()])
-    start = WallField(_l("From"), validators=[InputRequired(_l("Say from what time."))])
-    end = WallField(_l("To"), validators=[InputRequired(_l("Say until what time."))])
+    start = WallField(_l("From what time"), validators=[InputRequired(_l("Say from what time."))])
+    end = WallField(_l("Until what time"), validators=[InputRequired(_l("Say until what time."))])
 
 
 class RotaForm(HouseForm):
@@ -171,7 +171,7 @@ class RotaForm(HouseForm):
     first_day = DayField(
         _l("A first day of work"), validators=[InputRequired(_l("Choose the first day."))]
     )
-    last_day = DayField(_l("Until"), validators=[InputRequired(_l("Choose the last day."))])
+    last_day = DayField(_l("Until which day"), validators=[InputRequired(_l("Choose the last day."))])
     days_on = IntegerField(
         _l("Days on"),
         default=4,
@@ -188,8 +188,8 @@ class RotaForm(HouseForm):
             NumberRange(1, 31, _l("Write a number from 1 to 31.")),
         ],
     )
-    start = WallField(_l("From"), validators=[InputRequired(_l("Say from what time."))])
-    end = WallField(_l("To"), validators=[InputRequired(_l("Say until what time."))])
+    start = WallField(_l("From what time"), validators=[InputRequired(_l("Say from what time."))])
+    end = WallField(_l("Until what time"), validators=[InputRequired(_l("Say until what time."))])
 
 
 class LimitsForm(HouseForm):
