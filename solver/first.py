@@ -1,0 +1,145 @@
+"""A first lawful roster, built crew by crew straight from the specification."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from solver.instance import Instance, Key, Shift, Volunteer
+from solver.roster import Roster
+from solver.verify import PERSON_CHECKS, crew_breaches
+from solver.verify.breach import Breach
+from solver.verify.standing import holds
+
+# Whom a shift could take, as far as the shift alone is concerned.
+Able = dict[Key, list[Volunteer]]
+
+# The rules about several seats of one person, those that say no most often first;
+# the rest is known from who is able.
+JOINT = ("limits", "overlap", "rest", "streaks", "nights")
+
+
+def first_roster(instance: Instance, able: Able, start: Roster | None = None) -> Roster:
+    """
+    Fill the shifts one after another, the tightest first, and break no rule.
+
+    Every crew is first brought to its minimum, then to what is wanted; whoever has least
+    so far comes first, then who would like it best. Nobody is moved again: this is a
+    roster to show at once and to improve, not a good one.
+
+    Parameters
+    ----------
+    able
+        For each shift's id the people no rule about one person and one shift forbids.
+    start
+        Seats to keep where they are lawful, besides the pins.
+    """
+    return _Builder(instance, able, start).roster()
+
+
+class _Builder:
+    """The seats given so far, by person and by shift."""
+
+    def __init__(self, instance: Instance, able: Able, start: Roster | None) -> None:
+        self._instance, self._able = instance, able
+        self._seats: dict[Key, list[Shift]] = defaultdict(list)
+        self._crews: dict[Key, list[Volunteer]] = defaultdict(list)
+        for pin in instance.pins:
+            self._seat(instance.volunteer_by_id[pin.volunteer], instance.shift_by_id[pin.shift])
+        if start is not None:
+            self._resume(start)
+
+    def roster(self) -> Roster:
+        """Fill up to the minimum, then to what is wanted."""
+        ranked = sorted(self._instance.shifts, key=self._tightness)
+        for wish in ("minimum", "wanted"):
+            for shift in ranked:
+                self._fill(shift, max(getattr(shift, wish), shift.least_crew))
+        return Roster.of(
+            (person.id, shift) for shift, crew in self._crews.items() for person in crew
+        )
+
+    def _tightness(self, shift: Shift) -> tuple[bool, float, int, str]:
+        able = len(self._able.get(shift.id, ()))
+        return (not shift.critical, able / max(1, shift.minimum), shift.start, str(shift.id))
+
+    def _resume(self, start: Roster) -> None:
+        """Take over the crews of another roster that are whole and lawful here."""
+        people = self._instance.volunteer_by_id
+        for shift in sorted(self._instance.shifts, key=lambda one: (one.start, str(one.id))):
+            known = {person.id for person in self._crews[shift.id]}
+            crew = [people[one] for one in sorted(start.crew(shift.id), key=str) if one in people]
+            able = {person.id for person in self._able.get(shift.id, ())}
+            self._add(shift, [one for one in crew if one.id in able - known])
+
+    def _fill(self, shift: Shift, size: int) -> None:
+        """Bring a crew towards a size; a crew that cannot become lawful stays as it was."""
+        size = min(size, int(shift.most or 0))
+        if size > len(self._crews[shift.id]):
+            self._add(shift, self._candidates(shift), size)
+
+    def _candidates(self, shift: Shift) -> list[Volunteer]:
+        """
+        Order the people a shift could take.
+
+        Those come first whom its roles still lack, three for each in case some may not;
+        then everybody by the seats they have, and by whether they wished for the duty.
+        """
+        crew = self._crews[shift.id]
+        taken = {person.id for person in crew}
+
+        def rank(person: Volunteer) -> tuple[int, bool, str]:
+            disliked = bool(person.wishes) and shift.duty not in person.wishes
+            return (len(self._seats[person.id]), disliked, str(person.id))
+
+        ranked = sorted(
+            (one for one in self._able.get(shift.id, ()) if one.id not in taken), key=rank
+        )
+        first: dict[Key, Volunteer] = {}
+        for count, fits in self._parts(shift):
+            short = count - sum(map(fits, (*crew, *first.values())))
+            fit = [one for one in ranked if fits(one)]
+            first |= {one.id: one for one in fit[: max(0, short) * 3]}
+        return [*first.values(), *(one for one in ranked if one.id not in first)]
+
+    def _parts(self, shift: Shift) -> Iterator[tuple[int, Callable[[Volunteer], bool]]]:
+        """Give what a crew needs of particular people: how many, and who would do."""
+        for role in shift.roles:
+            name = role.qualification
+            yield role.count, lambda one, name=name: holds(one.held, name, shift)
+        yield shift.experienced, lambda one: one.is_experienced(shift.duty)
+
+    def _add(self, shift: Shift, some: Iterable[Volunteer], size: int | None = None) -> None:
+        """Seat who may come until the crew is large enough; undo it all if it is not lawful."""
+        size = int(shift.most or 0) if size is None else size
+        before = list(self._crews[shift.id])
+        for person in some:
+            if len(self._crews[shift.id]) >= size:
+                break
+            if self._may(person, shift):
+                self._seat(person, shift)
+        if crew_breaches(self._instance, shift, self._crews[shift.id]):
+            for person in self._crews[shift.id][len(before) :]:
+                self._seats[person.id].remove(shift)
+            self._crews[shift.id] = before
+
+    def _may(self, person: Volunteer, shift: Shift) -> bool:
+        """Tell whether one more seat breaks nothing that was whole before."""
+        seats = self._seats[person.id]
+        known = {one.mark for one in self._broken(person, seats)} if self._pinned(person) else ()
+        after = sorted((*seats, shift), key=lambda one: (one.start, one.end, str(one.id)))
+        if any(one.mark not in known for one in self._broken(person, after)):
+            return False
+        if shift.most_novices is None or person.is_experienced(shift.duty):
+            return True
+        novices = sum(not one.is_experienced(shift.duty) for one in self._crews[shift.id])
+        return novices < shift.most_novices
+
+    def _pinned(self, person: Volunteer) -> bool:
+        return bool(self._instance.pinned.worked_by(person.id))
+
+    def _broken(self, person: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
+        for name in JOINT:
+            yield from PERSON_CHECKS[name](self._instance, person, seats)
+
+    def _seat(self, person: Volunteer, shift: Shift) -> None:
+        self._seats[person.id].append(shift)
+        self._crews[shift.id].append(person)
