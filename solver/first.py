@@ -80,7 +80,7 @@ class _Builder:
         """
         Order the people a shift could take.
 
-        Those come first whom its roles still lack, three for each in case some may not;
+        Those come first whom its roles still lack, three for each in case some may not, the most versatile before others;
         then everybody by the seats they have, and by whether they wished for the duty.
         """
         crew = self._crews[shift.id]
@@ -94,9 +94,11 @@ class _Builder:
             (one for one in self._able.get(shift.id, ()) if one.id not in taken), key=rank
         )
         first: dict[Key, Volunteer] = {}
-        for count, fits in self._parts(shift):
+        parts = list(self._parts(shift))
+        versatile = sorted(ranked, key=lambda one: -sum(fits(one) for _, fits in parts))
+        for count, fits in parts:
             short = count - sum(map(fits, (*crew, *first.values())))
-            fit = [one for one in ranked if fits(one)]
+            fit = [one for one in versatile if fits(one)]
             first |= {one.id: one for one in fit[: max(0, short) * 3]}
         return [*first.values(), *(one for one in ranked if one.id not in first)]
 
