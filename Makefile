@@ -13,10 +13,12 @@ BIN := $(VENV)/bin
 APT := sudo apt install git make python3-venv
 CATALOGUES := $(wildcard volunteer_app/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: demo demo-reset test bench words clean
+.PHONY: demo demo-reset install test bench words clean
 
 demo: $(VENV)/run-time.done node_modules/fetched.done $(CATALOGUES:.po=.mo)
 	@$(BIN)/python -m volunteer_app.demo --host "$(HOST)" --port "$(PORT)" --data "$(DATA)"
+
+install: $(VENV)/run-time.done node_modules/fetched.done $(CATALOGUES:.po=.mo)
 
 demo-reset:
 	@if test -e "$(DATA)/demo.json" || test ! -e "$(DATA)"; then rm -rf "$(DATA)"; echo "The demonstration in $(DATA) is emptied."; \

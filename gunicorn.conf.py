@@ -1,6 +1,8 @@
 """How gunicorn serves the application; read by ``gunicorn wsgi:app``, overruled by its options."""
 
 import os
+import shutil
+from pathlib import Path
 
 from volunteer_app.launcher import die_with
 
@@ -16,7 +18,24 @@ limit_request_fields = 60
 # Otherwise gunicorn opens a control socket in the home folder.
 control_socket_disable = True
 
+# Figures of several processes add up through files, which must not outlast them.
+FIGURES = Path(os.environ.get("DATA", "data")).resolve() / "metrics"
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(FIGURES)
+
+
+def on_starting(_server):
+    """Forget the figures of an earlier start."""
+    shutil.rmtree(FIGURES, ignore_errors=True)
+    FIGURES.mkdir(parents=True)
+
 
 def post_fork(_server, _worker):
     """Let no worker outlive a killed parent."""
     die_with(os.getppid())
+
+
+def child_exit(_server, worker):
+    """Take a worker that ended out of the figures of the moment."""
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)

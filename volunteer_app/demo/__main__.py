@@ -17,7 +17,7 @@ from volunteer_app.demo.district import is_loaded, load
 from volunteer_app.demo.folder import Folder
 from volunteer_app.demo.walk import walk
 from volunteer_app.kit import clock
-from volunteer_app.launcher import CannotStart, Launcher, check_free, reachable
+from volunteer_app.launcher import CannotStart, Launcher, check_free
 from volunteer_app.people.standing import SCHEDULER
 from volunteer_app.settings import Settings
 
@@ -93,7 +93,7 @@ def main() -> int:
     folder = Folder(wanted.data.resolve())
     try:
         check_free(wanted.host, wanted.port)
-        os.environ.update(folder.environ(reachable(wanted.host), wanted.port))
+        os.environ.update(folder.environ(wanted.host, wanted.port))
         app = create_app(Settings.from_environ())
         set_up(app, folder)
         launcher = Launcher(wanted.host, wanted.port, folder.path / "logs")

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from volunteer_app.launcher import reachable
+
 
 @dataclass(frozen=True)
 class SignIn:
@@ -66,7 +68,9 @@ class Folder:
             "DATABASE_URL": f"sqlite:///{self.path / 'red-vest.db'}",
             "QUEUE_URL": f"sqlite:///{self.path / 'queue.db'}",
             "DATA": str(self.path),
-            "BASE_URL": f"http://{host}:{port}",
+            "BASE_URL": f"http://{reachable(host)}:{port}",
             "SECURE_COOKIES": "0",
             "DEMO": "1",
+            # a demonstration that listens everywhere is reached by names we cannot know
+            "HOSTS": "*" if host in ("", "0.0.0.0") else host,
         }
