@@ -11,6 +11,8 @@ from volunteer_app.duties import models as duties_models  # noqa: F401 - tables
 from volunteer_app.duties import views as duties_views
 from volunteer_app.hours import models as hours_models  # noqa: F401 - tables
 from volunteer_app.hours.served import ConfirmedMinutes
+from volunteer_app.imports import access as imports_access
+from volunteer_app.imports import views as imports_views
 from volunteer_app.kit import outbox  # noqa: F401 - tables
 from volunteer_app.kit.access import signed_in
 from volunteer_app.kit.pages import Place
@@ -26,7 +28,13 @@ from volunteer_app.teams import queries as teams_queries
 from volunteer_app.training import models as training_models  # noqa: F401 - tables
 
 #: every feature's pages, in the order of the arrows
-BLUEPRINTS = [people_views.bp, people_views.security_bp, duties_views.bp, rosters_views.bp]
+BLUEPRINTS = [
+    people_views.bp,
+    people_views.security_bp,
+    duties_views.bp,
+    rosters_views.bp,
+    imports_views.bp,
+]
 
 #: the navigation; endpoint, label, icon, who sees it, and where it stands
 PLACES: list[Place] = [
@@ -37,6 +45,13 @@ PLACES: list[Place] = [
     Place("rosters.open_seats", _l("Open seats"), "armchair", duties_access.serves),
     Place(
         "rosters.periods", _l("Rosters"), "calendar-week", rosters_access.works_on_rosters, "lead"
+    ),
+    Place(
+        "imports.choose",
+        _l("Import"),
+        "file-import",
+        imports_access.imports_somewhere,
+        "coordinator",
     ),
 ]
 

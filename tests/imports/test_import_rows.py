@@ -80,7 +80,7 @@ def test_every_error_names_its_row_and_column_and_only_those_rows_are_left_out()
         (3, "B", "error", "“姓名” is empty."),
         (3, "D", "error", "“不详” is not understood as a month. Write for example 1985-07."),
         (4, "A", "error", "“YT1” already stands in row 2. Keep one of the two rows."),
-        (4, "C", "warning", "The telephone number already stands in row 2. Check which is right."),
+        (4, "C", "warning", "The telephone number already stands in row 2, so this person is imported without one."),
         (5, "A", "error",
          "A volunteer number or a telephone number is needed, so that the person is known again next time."),
         (6, "C", "error", "“123” is not a telephone number."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from volunteer_app.imports.cells import dates, numbers
@@ -19,7 +20,9 @@ NOBODY = N_(
     "A volunteer number or a telephone number is needed, so that the person is known again next time."
 )
 TWICE = N_("“%(value)s” already stands in row %(row)s. Keep one of the two rows.")
-SHARED_PHONE = N_("The telephone number already stands in row %(row)s. Check which is right.")
+SHARED_PHONE = N_(
+    "The telephone number already stands in row %(row)s, so this person is imported without one."
+)
 NOT_AN_ADDRESS = N_("“%(value)s” is not an e-mail address.")
 ADDRESS = re.compile(r"[^@\s,;<>\"']{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)+")
 DATED = re.compile(
@@ -40,8 +43,7 @@ def read_people(table: Table, context: Context) -> tuple[list[PersonRow], list[P
     problems: list[Problem] = []
     seen: dict[tuple[str, str], int] = {}
     for row in lines(table, context):
-        person = read_person(row)
-        look_for_doubles(row, person, seen)
+        person = look_for_doubles(row, read_person(row), seen)
         problems.extend(row.problems)
         if row.sound:
             found.append(person)
@@ -78,8 +80,8 @@ def read_person(row: Line) -> PersonRow:
     return person
 
 
-def look_for_doubles(row: Line, person: PersonRow, seen: dict[tuple[str, str], int]) -> None:
-    """Refuse a person who stands on the sheet twice; warn of two with one telephone."""
+def look_for_doubles(row: Line, person: PersonRow, seen: dict[tuple[str, str], int]) -> PersonRow:
+    """Refuse a person who stands on the sheet twice; a telephone stays with its first owner."""
     if person.number:
         first = seen.setdefault(("number", person.number), row.number)
         if first != row.number:
@@ -88,8 +90,10 @@ def look_for_doubles(row: Line, person: PersonRow, seen: dict[tuple[str, str], i
         first = seen.setdefault(("phone", person.phone), row.number)
         if first != row.number and person.number:
             row.warn("phone", SHARED_PHONE, row=first)
-        elif first != row.number:
+            return replace(person, phone="")
+        if first != row.number:
             row.tell("phone", TWICE, value=person.phone, row=first)
+    return person
 
 
 def read_trainings(row: Line) -> tuple[tuple[str, date | None], ...]:
