@@ -206,7 +206,7 @@ def hand_over(period: Period, by: Person, now: datetime, *, note: str = "") -> i
         If nobody could publish it, or nothing has changed since it was published.
     """
     period = drafts.lock_draft(period.id)
-    if period.version == period.published_version:
+    if period.published_version and not queries.waiting(period, now=now):
         raise NothingNew(_("Nothing has changed since it was last published."))
     readers = [one for one in staff.publishers_of(period) if one.id != by.id]
     if not readers:

@@ -33,7 +33,11 @@ def people_board(period: Period) -> str:
     """Show a week of the draft by person."""
     found = queries.board(period, asked(open_only=False), now=clock.now())
     return render_template(
-        "rosters/board/people.html", board=found, period=period, rows=people_rows(found)
+        "rosters/board/people.html",
+        board=found,
+        period=period,
+        rows=people_rows(found),
+        edits=can_roster(me(), period),
     )
 
 
