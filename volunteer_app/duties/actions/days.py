@@ -41,6 +41,27 @@ def check_days(first_day: date, last_day: date, today: date) -> None:
         raise Refused(_("Choose a first day that is not so long ago."), field="first_day")
 
 
+def check_hours(start: int | None, end: int | None) -> tuple[int, int]:
+    """
+    Refuse hours that are missing or in the wrong order.
+
+    Raises
+    ------
+    Refused
+        Blaming the hour that makes no sense.
+    """
+    if start is None:
+        raise Refused(_("Say from what time."), field="start")
+    if end is None:
+        raise Refused(_("Say until what time."), field="end")
+    if end <= start:
+        raise Refused(
+            _("The end must be later than the start. Past midnight, enter the next day too."),
+            field="end",
+        )
+    return start, end
+
+
 def add_day(
     person: Person,
     by: Person,
@@ -75,15 +96,7 @@ def add_day(
     check_days(first_day, last_day, now.astimezone(ZoneInfo(queries.home_zone(person))).date())
     if kind == "away":
         start, end, grade = 0, DAY, CAN
-    if start is None:
-        raise Refused(_("Say from what time."), field="start")
-    if end is None:
-        raise Refused(_("Say until what time."), field="end")
-    if end <= start:
-        raise Refused(
-            _("The end must be later than the start. Past midnight, enter the next day too."),
-            field="end",
-        )
+    start, end = check_hours(start, end)
     one_at_a_time(person)
     refuse_too_many(person)
     window = DatedWindow(
