@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     CheckConstraint,
@@ -58,6 +59,11 @@ class Period(Model):
         CheckConstraint("last_day >= first_day", name="days"),
         CheckConstraint("state IN ('collecting', 'published', 'closed')", name="state"),
     )
+
+    @property
+    def last_answer_day(self) -> date:
+        """The last day on which people can answer, to its end."""
+        return (self.answers_due - timedelta(minutes=1)).astimezone(ZoneInfo(self.zone)).date()
 
     @property
     def team_ids(self) -> frozenset[int]:

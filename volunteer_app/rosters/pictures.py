@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH, HEIGHT = 600, 160
+WIDTH, HEIGHT = 400, 150
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 10, 24
 BLOCK = 120
 
@@ -54,7 +54,9 @@ class Bar:
     count: int
 
 
-def over_time(points: Sequence[dict[str, Any]], names: Iterable[str]) -> Picture | None:
+def over_time(
+    points: Sequence[dict[str, Any]], names: Iterable[str], *, percent: bool = False
+) -> Picture | None:
     """
     Draw some figures of a search over time as steps.
 
@@ -64,12 +66,15 @@ def over_time(points: Sequence[dict[str, Any]], names: Iterable[str]) -> Picture
         As published by the job: ``seconds`` and the figures by name.
     names
         The figures to draw.
+    percent
+        Whether they are shares of one.
     """
     if not points:
         return None
     chosen = list(names)
     last = max(float(points[-1]["seconds"]), 1.0)
-    most = max([float(point[name]) for point in points for name in chosen] + [0.0]) or 1.0
+    largest = max((float(point[name]) for point in points for name in chosen), default=0.0)
+    most = largest or 1.0
     across, up = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 
     def x(seconds: float) -> float:
@@ -89,14 +94,14 @@ def over_time(points: Sequence[dict[str, Any]], names: Iterable[str]) -> Picture
         lines.append(Line(name, " ".join(steps)))
     return Picture(
         lines,
-        across=[Mark(x(last * part), f"{last * part:.0f}") for part in (0, 0.5, 1)],
-        up=[Mark(y(most * part), shown(most * part, most)) for part in (0, 0.5, 1)],
+        across=[Mark(x(last * part), f"{round(last * part, 1):g}") for part in (0, 0.5, 1)],
+        up=[Mark(y(most * part), shown(most * part, percent)) for part in (0, 0.5, 1)],
     )
 
 
-def shown(value: float, most: float) -> str:
+def shown(value: float, percent: bool) -> str:
     """Write a figure on an axis: shares as percent, counts whole."""
-    return f"{100 * value:.1f} %" if most <= 1 and value != int(value) else f"{value:,.0f}"
+    return f"{round(100 * value, 1):g} %" if percent else f"{value:,.0f}"
 
 
 def histogram(minutes: Iterable[int], block: int = BLOCK) -> list[Bar]:

@@ -80,7 +80,7 @@ def step_told(step: Mapping[str, Any], told: Names) -> str:
         zone = told.words.zone
         first, last = (told.words.moment(int(facts[end])) for end in ("start", "end"))
         return _(
-            "Ask %(name)s for %(minutes)s more: available %(day)s %(span)s.",
+            "Ask %(name)s for %(minutes)s more, so that they can serve %(day)s %(span)s.",
             name=name,
             minutes=words.hours(int(facts["minutes"])),
             day=words.day(first, zone),
@@ -106,7 +106,7 @@ def step_told(step: Mapping[str, Any], told: Names) -> str:
         "ask": _l("Ask %(name)s once more, who turned this seat down."),
         "by_hand": _l("Place %(name)s by hand, after asking them."),
         "team": _l("Borrow %(name)s from their team."),
-        "assign": _l("Then place %(name)s."),
+        "assign": _l("Place %(name)s here."),
     }
     return str(plain[kind]) % {"name": name}
 

@@ -28,7 +28,9 @@ class MarkForm(HouseForm):
     day = DayField(_l("Day"), validators=[InputRequired()])
     kind = SelectField(_l("It is"), choices=KINDS, validators=[InputRequired()])
     name = StringField(
-        _l("Name"), filters=[tidy], validators=[Optional(), Length(max=60), OneLine()]
+        _l("Name of the holiday"),
+        filters=[tidy],
+        validators=[Optional(), Length(max=60), OneLine()],
     )
 
     def answers(self) -> dict[str, Any]:

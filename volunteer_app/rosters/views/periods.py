@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -101,9 +100,11 @@ def own_teams(organisation: Organisation) -> list[Any]:
 @requires(can_roster, queries.period)
 def edit_period(period: Period) -> Any:
     """Show the form to change a period."""
-    moment = period.answers_due - timedelta(minutes=1)
-    due = moment.astimezone(ZoneInfo(period.zone)).date()
-    facts = {"name": period.name, "accept_days": period.accept_days, "answers_due": due}
+    facts = {
+        "name": period.name,
+        "accept_days": period.accept_days,
+        "answers_due": period.last_answer_day,
+    }
     form = ChangePeriodForm(formdata=None, data=facts)
     return form_page("rosters/period_edit.html", form, period=period)
 

@@ -96,7 +96,7 @@ def going(found: queries.RunOfPeriod) -> dict[str, Any]:
         "latest": points[-1] if points else None,
         "goals": GOALS,
         "seats": over_time(points, ("minimum", "wanted")),
-        "gaps": over_time(points, ("gap",)),
+        "gaps": over_time(points, ("gap",), percent=True),
     }
 
 
