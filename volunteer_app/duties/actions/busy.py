@@ -200,11 +200,12 @@ def remove_busy(window: BusyWindow, by: Person) -> None:
 def clear_dated(person: Person, by: Person, now: datetime) -> int:
     """Take all entries for certain days back, such as those of a rota; say how many."""
     one_at_a_time(person)
-    count = db.session.execute(
-        delete(BusyWindow).where(
-            BusyWindow.person_id == person.id, BusyWindow.first_day.is_not(None)
-        )
-    ).rowcount
+    gone = db.session.execute(
+        delete(BusyWindow)
+        .where(BusyWindow.person_id == person.id, BusyWindow.first_day.is_not(None))
+        .returning(BusyWindow.id)
+    ).all()
+    count = len(gone)
     if count:
         audit.record(by, "cleared_job_days", person, subject_id=person.id, entries=count)
-    return int(count)
+    return count

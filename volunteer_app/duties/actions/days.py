@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
@@ -175,7 +176,7 @@ def remove_day(window: DatedWindow, by: Person) -> None:
     db.session.flush()
 
 
-def told(window: DatedWindow) -> dict[str, object]:
+def told(window: DatedWindow) -> dict[str, Any]:
     """Write an entry for the trail; the note stays the person's own."""
     return {
         "kind": window.kind,
