@@ -15,6 +15,9 @@ from volunteer_app.people.models import Person
 from volunteer_app.people.standing import Standing
 from volunteer_app.settings import Settings
 
+#: tests hash often and protect nobody
+QUICK = {"argon2__time_cost": 1, "argon2__memory_cost": 1024, "argon2__parallelism": 1}
+
 
 class People(UserDatastore):
     """The sign-in library's view of our people; roles are appointments, so it knows none."""
@@ -67,6 +70,8 @@ def init_app(app: Flask, settings: Settings, standing_of: Callable[[int], Standi
         SECURITY_CLI_USERS_NAME=None,
         SECURITY_CLI_ROLES_NAME=None,
     )
+    if settings.testing:
+        app.config["SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"] = QUICK
     # The pages are our own (people/views/sign_in.py): they count tries, answer refused forms
     # with 422, hold no lock while a password is compared, and write letters to the outbox.
     Security(app, People(standing_of), register_blueprint=False)

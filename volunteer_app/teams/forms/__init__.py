@@ -1,0 +1,1 @@
+"""Forms about organisations, teams and what belongs to them, one module a noun."""

@@ -1,0 +1,104 @@
+"""Pages of an organisation's people: the list with its search, one person, the invitation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from volunteer_app.kit import clock
+from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.forms import tidy
+from volunteer_app.kit.pages import form_page
+from volunteer_app.people.actions.invitations import invite
+from volunteer_app.teams import queries, reach
+from volunteer_app.teams.access import (
+    can_ask_for_phone,
+    can_coordinate,
+    can_invite,
+    can_see_dossier,
+    can_see_organisation,
+)
+from volunteer_app.teams.actions.people import look_up_phone
+from volunteer_app.teams.forms.organisations import ReasonForm
+from volunteer_app.teams.models import Organisation
+from volunteer_app.teams.queries import people as people_queries
+from volunteer_app.teams.queries.people import Dossier
+from volunteer_app.teams.queries.roles import roles_of
+from volunteer_app.teams.views import bp
+
+
+@bp.get("/o/<int:organisation_id>/people")
+@requires(can_see_organisation, queries.organisation)
+def people(organisation: Organisation) -> str:
+    """List the organisation's people, page by page, by name or number."""
+    wanted = tidy(request.args.get("q", ""))[:60]
+    without = request.args.get("without", "")
+    page = people_queries.people_of(
+        me(),
+        organisation.id,
+        wanted=wanted,
+        without=without,
+        page=request.args.get("page", 1, int),
+    )
+    memberships = people_queries.teams_by_person(organisation.id, [one.id for one in page.items])
+    return render_template(
+        "teams/people.html",
+        organisation=organisation,
+        page=page,
+        memberships=memberships,
+        wanted=wanted,
+        without=without,
+    )
+
+
+@bp.get("/o/<int:organisation_id>/people/<int:person_id>")
+@requires(can_see_dossier, people_queries.dossier)
+def person(dossier: Dossier) -> str:
+    """Show one person as the organisation knows them."""
+    return person_page(dossier)
+
+
+def person_page(dossier: Dossier, **more: Any) -> str:
+    """Draw the page of a person, with only what is open to whoever reads it."""
+    now = clock.now()
+    known = current_app.extensions.get("person_places", [])
+    roles = [r for r in roles_of(dossier.organisation.id, now) if r.person_id == dossier.person.id]
+    facts: dict[str, Any] = {
+        "dossier": dossier,
+        "phone": reach.open_phone(me(), dossier, now),
+        "roles": roles,
+        "may_coordinate": can_coordinate(me(), dossier.organisation),
+        "may_ask": can_ask_for_phone(me(), dossier),
+        "may_invite": can_invite(me(), dossier) and not dossier.person.password,
+        "open_places": [place for place in known if place.rule(me(), dossier)],
+        "link": None,
+    }
+    return render_template("teams/person.html", **{**facts, **more})
+
+
+@bp.route("/o/<int:organisation_id>/people/<int:person_id>/phone", methods=["GET", "POST"])
+@requires(can_ask_for_phone, people_queries.dossier)
+def see_phone(dossier: Dossier) -> Any:
+    """Show the phone number to an admin who writes down the reason; the person can read it."""
+    form = ReasonForm()
+    if form.accepts(look_up_phone, dossier, by=me()):
+        return person_page(dossier, phone=form.outcome or _("not given"))
+    return form_page("teams/phone.html", form, dossier=dossier)
+
+
+@bp.post("/o/<int:organisation_id>/people/<int:person_id>/invite")
+@requires(can_invite, people_queries.dossier)
+def invite_person(dossier: Dossier) -> Any:
+    """Invite somebody by letter, or show a link to hand over, this once."""
+    token = invite(dossier.person, by=me())
+    if token:
+        base = current_app.extensions["settings"].base_url
+        return person_page(dossier, link=base + url_for("people.welcome", token=token))
+    flash(_("The letter with the link is on its way."))
+    return redirect(
+        url_for(
+            "teams.person", organisation_id=dossier.organisation.id, person_id=dossier.person.id
+        )
+    )
