@@ -77,7 +77,8 @@ def workbook(kind: str) -> tuple[str, bytes]:
         fill(book, names[one], columns[one])
     hints(book)
     book.close()
-    return f"{names.get(kind, _('Roster'))}.xlsx", file.getvalue()
+    title = names.get(kind) or _("Roster")
+    return f"{title}.xlsx", file.getvalue()
 
 
 def fill(book: Any, name: str, columns: list[tuple[str, Any]]) -> None:

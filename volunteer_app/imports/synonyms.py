@@ -90,3 +90,11 @@ VOCABULARY: dict[str, dict[str, str]] = {
     kind: {word: meaning for meaning, words in columns.items() for word in words.split()}
     for kind, columns in WORDS.items()
 }
+
+
+def usual_headers(kind: str, meaning: str) -> str:
+    """Give the usual headers of a column, the Chinese and the English one."""
+    words = WORDS[kind][meaning].split()
+    chinese = next((word for word in words if not word.isascii()), "")
+    english = next((word for word in words if word.isascii()), "")
+    return f"{chinese} / {english}"

@@ -43,9 +43,9 @@ FACTS = {
     "duty": _l("Duty"),
     "starts": _l("Begins"),
     "ends": _l("Ends"),
-    "minimum": _l("Minimum"),
-    "wanted": _l("Wanted"),
-    "leads": _l("Leads"),
+    "minimum": _l("People at least"),
+    "wanted": _l("People wanted"),
+    "leads": _l("Lead seats"),
     "outdoor": _l("Outdoors"),
     "adults_only": _l("Adults only"),
     "note": _l("Note"),
@@ -66,7 +66,7 @@ LISTS = {
 def said(fact: str, value: Any, zone: str) -> str:
     """Write a value of a fact as people read it."""
     if value in (None, "", (), []):
-        return _("nothing")
+        return _("(empty)")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if fact in ("minutes_week", "minutes_period"):
@@ -110,11 +110,12 @@ def entry_facts(entry: Entry, zone: str) -> dict[str, Any]:
 def problem_facts(problems: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give the complaints with their sentences in the reader's language, errors first."""
     told = [
-        {
-            **problem,
-            "text": _(problem["sentence"], **problem["params"]),
-            "error": problem["severity"] == ERROR,
-        }
+        {**problem, "text": in_words(**problem), "error": problem["severity"] == ERROR}
         for problem in problems
     ]
     return sorted(told, key=lambda one: not one["error"])
+
+
+def in_words(*, sentence: str, params: dict[str, Any], **_place: Any) -> str:
+    """Give the sentence of a complaint in the reader's language."""
+    return str(_(sentence, **params))

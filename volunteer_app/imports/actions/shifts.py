@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -76,7 +76,7 @@ def open_period(entries: list[Entry], lists: Lists, batch: ImportBatch, plan: Pl
         first_day=min(days),
         last_day=max(days),
         zone=zone,
-        answers_due=max(due, lists.now + timedelta(days=1)),
+        answers_due=due if due > lists.now else tomorrow(lists),
         created_at=lists.now,
     )
     db.session.add(period)
@@ -97,3 +97,9 @@ def teams_of(entries: list[Entry], lists: Lists, batch: ImportBatch, plan: Plan)
         found.add(batch.team_id)
     query = select(Team.id).where(Team.organisation_id == lists.organisation.id, Team.active)
     return found or set(db.session.scalars(query))
+
+
+def tomorrow(lists: Lists) -> datetime:
+    """Give tomorrow's due time, for a period that begins too soon to wait longer."""
+    zone = lists.organisation.zone
+    return clock.at(clock.today(zone) + timedelta(days=1), DUE_MINUTE, zone)

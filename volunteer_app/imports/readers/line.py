@@ -12,6 +12,7 @@ from volunteer_app.imports.cells.text import blank, line, shown
 from volunteer_app.imports.files.workbook import Cell
 from volunteer_app.imports.headers import Table
 from volunteer_app.imports.misread import ERROR, N_, WARNING, Misread, Problem
+from volunteer_app.imports.synonyms import usual_headers
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -75,7 +76,8 @@ class Line:
         """Read a column that must be filled in."""
         if not self.has(column):
             known = self.table.headers.get(column)
-            self.tell(column, MISSING if known else NO_COLUMN, header=known or column)
+            usual = usual_headers(self.table.kind, column)
+            self.tell(column, MISSING if known else NO_COLUMN, header=known or usual)
         return self.read(column, parse, default)
 
     def text(self, column: str, limit: int = 120) -> str:
