@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from volunteer_app.db import Model
@@ -71,7 +71,7 @@ class LedgerHead(Model):
 
 class Waiting(Model):
     """
-    Minutes that one word is not enough for: over 8 h a day, over 12 h, or a correction.
+    Minutes that one word is not enough for: over 8 h a day, over 12 h, told too late, or a correction.
 
     Level 2 is the organisation's admin, level 3 the district's; the approver is neither the
     person nor whoever proposed it.
@@ -83,7 +83,7 @@ class Waiting(Model):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     kind: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    attendance_id: Mapped[int | None] = mapped_column(ForeignKey("attendance.id"), unique=True)
+    attendance_id: Mapped[int | None] = mapped_column(ForeignKey("attendance.id"))
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("ledger_entry.id"))
     minutes: Mapped[int]
     level: Mapped[int]
@@ -100,10 +100,48 @@ class Waiting(Model):
     person: Mapped[Person] = relationship(lazy="raise_on_sql", foreign_keys=[person_id])
 
     __table_args__ = (
-        CheckConstraint("kind IN ('long_day', 'correction')", name="kind"),
+        CheckConstraint("kind IN ('long_day', 'make_up', 'correction')", name="kind"),
         CheckConstraint("state IN ('waiting', 'approved', 'refused')", name="state"),
         CheckConstraint("level IN (2, 3)", name="level"),
+        # an attendance, and a corrected entry, wait once at a time
+        Index(
+            "uq_waiting_minutes_attendance_id",
+            "attendance_id",
+            unique=True,
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "uq_waiting_minutes_corrects_id",
+            "corrects_id",
+            unique=True,
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
     )
+
+
+class Question(Model):
+    """A person's doubt about an entry of theirs, put to the leads, and the answer."""
+
+    __tablename__ = "hours_question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("ledger_entry.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    note: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(default="open")
+    asked_at: Mapped[datetime]
+    answer: Mapped[str] = mapped_column(Text, default="")
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql", foreign_keys=[person_id])
+    entry: Mapped[LedgerEntry] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (CheckConstraint("state IN ('open', 'answered')", name="state"),)
 
 
 append_only("ledger_entry")

@@ -12,6 +12,7 @@ from sqlalchemy import insert
 
 from volunteer_app.db import db
 from volunteer_app.hours.actions.enter import head_of, hold_people
+from volunteer_app.hours.actions.second_word import waiting_for
 from volunteer_app.hours.chain import digest
 from volunteer_app.hours.facts import Facts, words_needed
 from volunteer_app.hours.models import LedgerEntry, LedgerHead, Waiting
@@ -97,7 +98,7 @@ def carry_over(
         if level == 1:
             at_once.append((facts, line.entered_at or now))
         else:
-            waiting.append(put_off(facts, level, by, now))
+            waiting.append(waiting_for(facts, "long_day", level, by, now))
     write(head, at_once)
     db.session.add_all(waiting)
     audit.record(
@@ -137,21 +138,6 @@ def facts_of(organisation: Organisation, line: Carried, by: Person) -> Facts:
         ends=line.ends,
         reason=line.reason,
         verified_by=None if vouched == line.person_id else vouched,
-    )
-
-
-def put_off(facts: Facts, level: int, by: Person, now: datetime) -> Waiting:
-    """Make the row that waits for a second word."""
-    return Waiting(
-        organisation_id=facts.organisation_id,
-        kind="long_day",
-        person_id=facts.person_id,
-        minutes=facts.minutes,
-        level=level,
-        reason=facts.reason,
-        entry=facts.plain(),
-        proposed_by=by.id,
-        proposed_at=now,
     )
 
 

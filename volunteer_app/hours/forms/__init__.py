@@ -1,0 +1,1 @@
+"""The forms of hours: confirming a shift, deciding, correcting, asking."""

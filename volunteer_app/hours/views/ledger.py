@@ -1,0 +1,86 @@
+"""An organisation's ledger: totals and entries by month, team and person, and the check of its chain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+
+from volunteer_app.attendance.labels import EVIDENCE
+from volunteer_app.hours import access
+from volunteer_app.hours.labels import FAULTS, KINDS
+from volunteer_app.hours.queries import ledger as queries
+from volunteer_app.hours.queries.ledger import Filter
+from volunteer_app.hours.queries.months import last_month, month_in, next_month
+from volunteer_app.hours.queries.verification import verify_chain
+from volunteer_app.hours.queries.waiting import count_waiting
+from volunteer_app.hours.views import bp
+from volunteer_app.kit import clock
+from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.forms import tidy
+from volunteer_app.teams.models import Organisation
+from volunteer_app.teams.queries import organisation, organisations_within_reach, teams_of
+
+
+@bp.get("/hours")
+@requires(access.sees_ledgers)
+def organisations() -> Any:
+    """Go to the ledger within reach, or list them where there are several."""
+    found = organisations_within_reach(me())
+    if len(found) == 1:
+        return redirect(url_for("hours.ledger", organisation_id=found[0].id))
+    return render_template("hours/organisations.html", organisations=found)
+
+
+def filter_asked(found: Organisation) -> Filter:
+    """Read the filter from the address; what cannot be read filters nothing."""
+    team = request.args.get("team", "")
+    return Filter(
+        organisation_id=found.id,
+        month=month_in(request.args.get("month", ""), clock.today(found.zone)),
+        team_id=int(team) if team.isdecimal() and len(team) < 12 else None,
+        words=tidy(request.args.get("person", ""))[:80],
+        team_ids=queries.kept_to(me(), found),
+    )
+
+
+@bp.get("/o/<int:organisation_id>/hours")
+@requires(access.can_see_ledger, organisation)
+def ledger(found: Organisation) -> str:
+    """Show the ledger by filter."""
+    wanted = filter_asked(found)
+    page = max(1, min(request.args.get("page", 1, type=int), 100_000))
+    rows, more = queries.entries(wanted, page)
+    today = clock.today(found.zone)
+    month = wanted.month or today.replace(day=1)
+    return render_template(
+        "hours/ledger.html",
+        organisation=found,
+        wanted=wanted,
+        sums=queries.sums(wanted),
+        people=queries.by_person(wanted, 200),
+        rows=rows,
+        page=page,
+        more=more,
+        teams=[one for one in teams_of(found.id) if sees_team(wanted, one.id)],
+        before=f"{last_month(month):%Y-%m}",
+        after=f"{next_month(month):%Y-%m}" if next_month(month) <= today else None,
+        waiting=count_waiting([found.id]),
+        kinds=KINDS,
+        grades=EVIDENCE,
+    )
+
+
+def sees_team(wanted: Filter, team_id: int) -> bool:
+    """Say whether the reader may look at a team."""
+    return wanted.team_ids is None or team_id in wanted.team_ids
+
+
+@bp.get("/o/<int:organisation_id>/hours/chain")
+@requires(access.sees_all, organisation)
+def chain(found: Organisation) -> str:
+    """Walk the chain and show whether every entry is as it was written."""
+    check = verify_chain(found.id)
+    return render_template(
+        "hours/chain.html", organisation=found, check=check, faults=FAULTS, now=clock.now()
+    )

@@ -1,0 +1,1 @@
+"""What is done to levels: their rules set, and lists taken out."""
