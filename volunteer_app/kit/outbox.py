@@ -13,6 +13,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from volunteer_app.db import Model, db
 from volunteer_app.kit import clock, jobs
 
+#: a mail server may be away for a day: the waits between tries triple each time
+TRIES = 10
+
 
 class Reader(Protocol):
     """Whoever a letter can be written to."""
@@ -73,5 +76,10 @@ def write(kind: str, reader: Reader, *, unique_key: str | None = None, **facts: 
     db.session.add(letter)
     db.session.flush()
     if letter.address:
-        jobs.enqueue("deliver_letter", letter_id=letter.id, unique_key=f"letter:{letter.id}")
+        jobs.enqueue(
+            "deliver_letter",
+            max_attempts=TRIES,
+            unique_key=f"letter:{letter.id}",
+            letter_id=letter.id,
+        )
     return letter
