@@ -14,6 +14,7 @@ from volunteer_app.kit.errors import Refused
 from volunteer_app.people import links
 from volunteer_app.people.models import Appointment, Person
 from volunteer_app.people.standing import DISTRICT_ADMIN, ORGANISATION_ADMIN
+from volunteer_app.recognition.actions.levels import seed_levels
 from volunteer_app.teams.actions.organisations import check_zone
 from volunteer_app.teams.actions.seeds import seed_duty_kinds
 from volunteer_app.teams.models import Organisation
@@ -54,5 +55,6 @@ def found_house(*, organisation: str, account: str, zone: str, now: datetime) ->
     for role, scope in ((DISTRICT_ADMIN, None), (ORGANISATION_ADMIN, first.id)):
         db.session.add(Appointment(person_id=admin.id, role=role, organisation_id=scope, since=now))
     seed_duty_kinds(first, qualifications=seed_qualifications())
+    seed_levels(first)
     audit.record(None, "founded", first, organisation_id=first.id, account=account)
     return links.make(admin, links.WELCOME)

@@ -1,4 +1,4 @@
-"""The district's qualifications and eighteen kinds of duty: the seeded ones, and its own."""
+"""The district's qualifications, levels and eighteen kinds of duty: the seeded ones, and its own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from volunteer_app.db import db
 from volunteer_app.demo.places import Ground
 from volunteer_app.demo.rows import keep
+from volunteer_app.recognition.actions.levels import seed_levels
 from volunteer_app.teams.actions.seeds import seed_duty_kinds
 from volunteer_app.teams.models import DutyKind, Organisation
 from volunteer_app.training.actions.seeds import seed_qualifications
@@ -60,11 +61,13 @@ class Catalogue:
 
 
 def store_catalogue(ground: Ground) -> Catalogue:
-    """Store the qualifications and the kinds of duty; the union looks after the river's."""
+    """Store qualifications, levels and kinds of duty; the union looks after the river's."""
     codes = seed_qualifications()
     office, union = (
         db.session.get_one(Organisation, number) for number in (ground.main, ground.union)
     )
+    seed_levels(office)
+    seed_levels(union)
     seeded = seed_duty_kinds(office, qualifications=codes, seasoned=True)
     river = seed_duty_kinds(union, qualifications=codes, seasoned=True)
     own = keep(

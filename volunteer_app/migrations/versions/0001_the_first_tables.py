@@ -501,6 +501,53 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_holding_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "import_batch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("uploaded_by", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("digest", sa.String(length=255), nullable=False),
+        sa.Column("state", sa.String(length=255), nullable=False),
+        sa.Column("reason", sa.String(length=255), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=True),
+        sa.Column("period_id", sa.Integer(), nullable=True),
+        sa.Column("sheets", sa.JSON(), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("problems", sa.JSON(), nullable=False),
+        sa.Column("outcome", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('preview', 'confirmed', 'dropped')", name=op.f("ck_import_batch_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_import_batch_organisation_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["period_id"], ["period.id"], name=op.f("fk_import_batch_period_id_period")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by"], ["person.id"], name=op.f("fk_import_batch_settled_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["team.id"], name=op.f("fk_import_batch_team_id_team")
+        ),
+        sa.ForeignKeyConstraint(
+            ["uploaded_by"], ["person.id"], name=op.f("fk_import_batch_uploaded_by_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
+    )
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_import_batch_organisation_id_created_at",
+            ["organisation_id", "created_at"],
+            unique=False,
+        )
+
+    op.create_table(
         "insurance",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -1055,6 +1102,47 @@ def upgrade():
         )
 
     op.create_table(
+        "hours_question",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=255), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("state IN ('open', 'answered')", name=op.f("ck_hours_question_state")),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["person.id"], name=op.f("fk_hours_question_answered_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["ledger_entry.id"], name=op.f("fk_hours_question_entry_id_ledger_entry")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_hours_question_organisation_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_hours_question_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id"], ["team.id"], name=op.f("fk_hours_question_team_id_team")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hours_question")),
+    )
+    with op.batch_alter_table("hours_question", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_hours_question_organisation_id"), ["organisation_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_hours_question_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
         "waiting_minutes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -1073,7 +1161,7 @@ def upgrade():
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer", sa.String(length=255), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('long_day', 'correction')", name=op.f("ck_waiting_minutes_kind")
+            "kind IN ('long_day', 'make_up', 'correction')", name=op.f("ck_waiting_minutes_kind")
         ),
         sa.CheckConstraint(
             "state IN ('waiting', 'approved', 'refused')", name=op.f("ck_waiting_minutes_state")
@@ -1104,7 +1192,6 @@ def upgrade():
             ["proposed_by"], ["person.id"], name=op.f("fk_waiting_minutes_proposed_by_person")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_waiting_minutes")),
-        sa.UniqueConstraint("attendance_id", name=op.f("uq_waiting_minutes_attendance_id")),
     )
     with op.batch_alter_table("waiting_minutes", schema=None) as batch_op:
         batch_op.create_index(
@@ -1112,6 +1199,20 @@ def upgrade():
         )
         batch_op.create_index(
             batch_op.f("ix_waiting_minutes_person_id"), ["person_id"], unique=False
+        )
+        batch_op.create_index(
+            "uq_waiting_minutes_attendance_id",
+            ["attendance_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.create_index(
+            "uq_waiting_minutes_corrects_id",
+            ["corrects_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
         )
 
     guards = SQLITE_GUARDS if op.get_bind().dialect.name == "sqlite" else POSTGRES_GUARDS
@@ -1121,10 +1222,25 @@ def upgrade():
 
 def downgrade():
     with op.batch_alter_table("waiting_minutes", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_waiting_minutes_corrects_id",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index(
+            "uq_waiting_minutes_attendance_id",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
         batch_op.drop_index(batch_op.f("ix_waiting_minutes_person_id"))
         batch_op.drop_index(batch_op.f("ix_waiting_minutes_organisation_id"))
 
     op.drop_table("waiting_minutes")
+    with op.batch_alter_table("hours_question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hours_question_person_id"))
+        batch_op.drop_index(batch_op.f("ix_hours_question_organisation_id"))
+
+    op.drop_table("hours_question")
     with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_ledger_entry_person_id_served_on")
         batch_op.drop_index("ix_ledger_entry_organisation_id_served_on")
@@ -1202,6 +1318,10 @@ def downgrade():
         batch_op.drop_index("ix_insurance_person_id_until")
 
     op.drop_table("insurance")
+    with op.batch_alter_table("import_batch", schema=None) as batch_op:
+        batch_op.drop_index("ix_import_batch_organisation_id_created_at")
+
+    op.drop_table("import_batch")
     with op.batch_alter_table("holding", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_holding_person_id"))
 
