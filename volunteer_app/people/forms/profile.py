@@ -22,7 +22,7 @@ class ParticularsForm(HouseForm):
 
     clashes = TAKEN
 
-    name = answers.line(_l("Name"), longest=60, render_kw={"autocomplete": "name"})
+    name = answers.line(_l("Your name"), longest=60, render_kw={"autocomplete": "name"})
     phone = answers.phone(_l("Phone"))
     email = answers.email(_l("E-mail"))
     born = MonthField(_l("Birth month"), validators=[Optional()])

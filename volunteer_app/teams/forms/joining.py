@@ -18,7 +18,7 @@ class JoinForm(ConsentsForm):
     # Which of them is taken must not be told to a stranger.
     clashes = dict.fromkeys(("person_email", "person.email", "person_phone", "person.phone"), AGAIN)
 
-    name = answers.line(_l("Name"), longest=60, render_kw={"autocomplete": "name"})
+    name = answers.line(_l("Your name"), longest=60, render_kw={"autocomplete": "name"})
     phone = answers.phone(_l("Phone"))
     email = answers.email(_l("E-mail"))
     born = MonthField(_l("Birth month"), validators=[InputRequired(_l("Please fill this in."))])
