@@ -93,6 +93,9 @@ def test_the_live_page_shows_figures_and_pictures(here: Setting, visit: Visit) -
         "The same in figures",
     )
     page.has("polyline")
+    turn.tick({"stage": "explaining", "points": points})
+    visit.get(f"{address}/progress").has("its reasons are being written down")
+    turn.tick({"points": points})
     visit.post(f"{address}/stop")
     visit.get(address).has("Stopping").lacks("Stop and keep")
 

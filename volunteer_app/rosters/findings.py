@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from solver.explain import OpenSeat, fairness, got_nothing, open_seats
-from solver.fairness import offered
+from solver.fairness import fairness, offered
 from solver.instance import Instance
 from solver.roster import Roster
 from solver.spans import Grade
 from solver.verify import Breach
+from volunteer_app.rosters.shortfalls import nothing_rows, open_rows
 
 
 def findings(
@@ -19,7 +19,7 @@ def findings(
     """Explain a roster: open seats, hours and wishes per person, who got nothing, why each seat."""
     fair = fairness(instance, roster)
     return {
-        "open": [open_seat(seat) for seat in open_seats(instance, roster)],
+        "open": open_rows(instance, roster),
         "people": [
             {
                 "person": int(person),
@@ -32,34 +32,9 @@ def findings(
         ],
         "jain": round(fair.jain, 4),
         "gini": round(fair.gini, 4),
-        "nothing": [
-            {"person": int(person), "reasons": [list(reason) for reason in reasons]}
-            for person, reasons in got_nothing(instance, roster).items()
-        ],
+        "nothing": nothing_rows(instance, roster),
         "pins": [breach_row(breach) for breach in pin_breaches],
         "why": whys(instance, roster),
-    }
-
-
-def open_seat(seat: OpenSeat) -> dict[str, Any]:
-    """Give an open seat with the rules that keep people away, and the smallest change."""
-    return {
-        "shift": int(seat.shift),
-        "minimum": seat.short_of_minimum,
-        "wanted": seat.short_of_wanted,
-        "free": [int(person) for person in seat.free],
-        "reasons": [list(reason) for reason in seat.reasons],
-        "change": [
-            {
-                "kind": step.kind,
-                "person": int(step.volunteer),
-                "shift": int(step.shift),
-                "facts": dict(step.facts),
-            }
-            for step in seat.change.steps
-        ]
-        if seat.change
-        else [],
     }
 
 

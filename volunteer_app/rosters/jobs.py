@@ -47,6 +47,8 @@ class Beat:
     app: Flask
     turn: Turn
     points: list[dict[str, Any]] = field(default_factory=list)
+    #: what is going on: searching, then explaining
+    stage: str = "searching"
     stop_asked: bool = False
     lost: LeaseLost | None = None
     over: threading.Event = field(default_factory=threading.Event)
@@ -70,7 +72,7 @@ class Beat:
         while not self.over.wait(BEAT):
             with self.app.app_context():
                 try:
-                    self.turn.tick({"points": self.points})
+                    self.turn.tick({"stage": self.stage, "points": self.points})
                 except Cancelled:
                     self.stop_asked = True
                 except LeaseLost as lost:
@@ -115,6 +117,7 @@ def solve_period(turn: Turn, run_id: int) -> dict[str, Any]:
         except (Untrue, Unlawful) as fault:
             keep_for_replay(run_id, asked, fault)
             raise
+        beat.stage = "explaining"
         found = findings(asked.instance, result.roster, result.pin_breaches)
     return store(run_id, asked, result, found, beat.points, clock.now())
 

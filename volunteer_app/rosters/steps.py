@@ -39,9 +39,9 @@ class Names:
         shift_ids = {row["shift"] for row in found.get("open", [])}
         person_ids = {row["person"] for row in [*found.get("people", []), *found.get("pins", [])]}
         for row in found.get("open", []):
-            person_ids |= {*row["free"], *(step["person"] for step in row["change"])}
+            person_ids |= {*row["free"], *(step["person"] for step in row["change"] or ())}
             shift_ids |= {
-                int(step["facts"]["from"]) for step in row["change"] if step["kind"] == "move"
+                int(step["facts"]["from"]) for step in row["change"] or () if step["kind"] == "move"
             }
         shift_ids |= {row["shift"] for row in found.get("pins", []) if row["shift"]}
         people = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))

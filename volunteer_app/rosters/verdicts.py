@@ -69,6 +69,8 @@ class OpenTold:
     wanted: int
     reasons: list[tuple[str, int]]
     steps: list[str]
+    #: whether there was time to look for a change at all
+    looked_for: bool
     free: list[str]
 
 
@@ -204,7 +206,8 @@ def open_told(row: Mapping[str, Any], told: Names) -> OpenTold:
         minimum=row["minimum"],
         wanted=row["wanted"],
         reasons=[(reason(rule), count) for rule, count in row["reasons"]],
-        steps=[step_told(step, told) for step in row["change"]],
+        steps=[step_told(step, told) for step in row["change"] or ()],
+        looked_for=row["change"] is not None,
         free=[told.person(person) for person in row["free"][:5]],
     )
 

@@ -61,6 +61,17 @@ class Stand:
         """Read it."""
         return cls(reads.shift_rows(period), reads.placement_rows(period), reads.seat_rows(period))
 
+    @classmethod
+    def around(cls, period: Period, people: set[int], shift_ids: Collection[int]) -> Stand:
+        """Read what concerns some people: their shifts and the shifts named."""
+        drafted, seated = reads.placement_rows(period), reads.seat_rows(period)
+        touched = set(shift_ids) | {
+            row.shift_id
+            for row in [*drafted, *(seat for seat in seated if seat.held)]
+            if row.person_id in people
+        }
+        return cls(reads.shift_rows(period, touched), drafted, seated)
+
     @property
     def taken(self) -> list[Any]:
         """The draft's placements and the held seats."""
@@ -122,11 +133,12 @@ def gather_for(
     Read a period for a few people only: fast enough for every click.
 
     The crews of their shifts, and of the shifts named, come along, because what makes a lawful
-    crew depends on all of it. Shifts that have begun stay as they are asked for.
+    crew depends on all of it; no other shift is read. Shifts that have begun stay as they are
+    asked for.
     """
-    stand, teams = Stand.of(period), reads.teams_rostered(period)
     asked = set(person_ids)
-    touched = set(shift_ids) | {row.shift_id for row in stand.taken if row.person_id in asked}
+    stand, teams = Stand.around(period, asked, shift_ids), reads.teams_rostered(period)
+    touched = {row.id for row in stand.shifts}
     ids = asked | {row.person_id for row in stand.taken if row.shift_id in touched}
     timeline = timeline_of(period, stand)
     shifts = [shift(row, timeline) for row in stand.shifts]

@@ -81,9 +81,9 @@ def teams_rostered(period: Period) -> dict[int, int | None]:
     return {row.id: row.parent_id for row in rows}
 
 
-def shift_rows(period: Period) -> Rows:
-    """Read the period's shifts that are not cancelled, with the rules of their kinds."""
-    return db.session.execute(
+def shift_rows(period: Period, ids: Collection[int] | None = None) -> Rows:
+    """Read a period's shifts that are not cancelled, or some of them, with the rules of their kinds."""
+    query = (
         select(
             Shift.id, Shift.team_id, Shift.site_id, Shift.duty_kind_id, Shift.starts, Shift.ends,
             Shift.minimum, Shift.wanted, Shift.lead_seats, Shift.adults_only, Shift.outdoor,
@@ -96,7 +96,10 @@ def shift_rows(period: Period) -> Rows:
         .join(DutyKind, DutyKind.id == Shift.duty_kind_id)
         .where(Shift.period_id == period.id, Shift.cancelled_at.is_(None))
         .order_by(Shift.starts, Shift.id)
-    ).all()  # fmt: skip
+    )  # fmt: skip
+    if ids is not None:
+        query = query.where(Shift.id.in_(ids))
+    return db.session.execute(query).all()
 
 
 def placement_rows(period: Period) -> Rows:

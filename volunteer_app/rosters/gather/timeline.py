@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from solver.spans import is_night
+from solver.spans import DAY, is_night
 from volunteer_app.kit import clock
+
+ONE, TWO = timedelta(days=1), timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,20 @@ class Timeline:
 
     def at(self, day: date, minute: int) -> int:
         """Turn a wall time into minutes; the minute of the day may pass 1440."""
+        first = self.midnight(day)
+        if self.midnight(day + ONE) - first == DAY == self.midnight(day + TWO) - first - DAY:
+            return first + minute
         return self.minute(clock.at(day, minute, self.zone))
+
+    def midnight(self, day: date) -> int:
+        """Give the minute a day begins with; remembered, for it is asked for all the time."""
+        if day not in self._midnights:
+            self._midnights[day] = self.minute(clock.at(day, 0, self.zone))
+        return self._midnights[day]
+
+    @cached_property
+    def _midnights(self) -> dict[date, int]:
+        return {}
 
     def day(self, moment: datetime) -> int:
         """Count the wall days from the first one to a moment's."""

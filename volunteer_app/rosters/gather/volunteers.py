@@ -105,7 +105,7 @@ def busy(timeline: Timeline, rows: Iterable[Any]) -> tuple[Span, ...]:
     spans = []
     for row in rows:
         if row.weekday is not None:
-            days = [day for day in days_between(first, last) if day.weekday() == row.weekday]
+            days = weekdays_between(first, last, row.weekday)
         else:
             days = list(days_between(max(first, row.first_day), min(last, row.last_day)))
         for day in days:
@@ -113,6 +113,12 @@ def busy(timeline: Timeline, rows: Iterable[Any]) -> tuple[Span, ...]:
             if start < end:
                 spans.append(Span(start, end))
     return tuple(spans)
+
+
+def weekdays_between(first: date, last: date, weekday: int) -> list[date]:
+    """List the days of one weekday from the first to the last day."""
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    return [day + timedelta(days=7 * week) for week in range(-(-((last - day).days + 1) // 7))]
 
 
 def adult_from(timeline: Timeline, born: date | None) -> int | None:

@@ -44,6 +44,13 @@ class RunOfPeriod:
         return self.going and self.job is not None and self.job.cancelled
 
     @property
+    def explaining(self) -> bool:
+        """Whether the search is over and what it found is being put into words."""
+        if not self.going or self.job is None:
+            return False
+        return (self.job.progress or {}).get("stage") == "explaining"
+
+    @property
     def points(self) -> list[dict[str, Any]]:
         """How the search went so far."""
         if self.run.progress:
