@@ -34,7 +34,12 @@ def recognition_sheet(
         about.append(_("Reached after %(day)s.", day=wanted.since.isoformat()))
     if team:
         about.append(_("Team: %(name)s.", name=words.named(team)))
-    columns = [
+    return Sheet(_("Levels reached"), about, columns(), [cells(line) for line in lines])
+
+
+def columns() -> list[str]:
+    """Give the words above the columns."""
+    return [
         _("Number"),
         _("Name"),
         _("Teams"),
@@ -44,17 +49,17 @@ def recognition_sheet(
         _("Verified minutes"),
         _("Verified hours"),
     ]
-    rows = [
-        (
-            line.number,
-            line.name,
-            "、".join(line.teams) if words.is_chinese() else ", ".join(line.teams),
-            "★" * line.rule.level,
-            words.named(line.rule),
-            line.on,
-            line.minutes,
-            words.hours(line.minutes),
-        )
-        for line in lines
-    ]
-    return Sheet(_("Levels reached"), about, columns, rows)
+
+
+def cells(line: Reached) -> tuple[object, ...]:
+    """Give one person's line."""
+    return (
+        line.number,
+        line.name,
+        ("、" if words.is_chinese() else ", ").join(line.teams),
+        "★" * line.rule.level,
+        words.named(line.rule),
+        line.on,
+        line.minutes,
+        words.hours(line.minutes),
+    )

@@ -12,11 +12,14 @@ from sqlalchemy import ColumnElement, Row, func, or_, select
 from volunteer_app.db import db
 from volunteer_app.hours.access import sees_all
 from volunteer_app.hours.models import LedgerEntry
-from volunteer_app.hours.queries.months import next_month
+from volunteer_app.hours.queries.months import first_of, last_month, next_month
 from volunteer_app.people.models import Person
 from volunteer_app.teams.models import DutyKind, Organisation, Team
+from volunteer_app.teams.queries import teams_of
 
 PAGE = 50
+#: people listed above the entries
+PEOPLE = 200
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ def sums(wanted: Filter) -> Sums:
     return Sums(*(int(value) for value in row))
 
 
-def by_person(wanted: Filter, limit: int = 500) -> list[Row[Any]]:
+def by_person(wanted: Filter, limit: int) -> list[Row[Any]]:
     """Sum the entries of a filter by person, the most minutes first."""
     minutes = func.sum(LedgerEntry.minutes).label("minutes")
     return list(
@@ -152,3 +155,40 @@ def entries(wanted: Filter, page: int) -> tuple[Sequence[Any], bool]:
         .offset((page - 1) * PAGE)
     ).all()
     return rows[:PAGE], len(rows) > PAGE
+
+
+@dataclass(frozen=True)
+class LedgerPage:
+    """Everything a page of the ledger shows."""
+
+    wanted: Filter
+    sums: Sums
+    people: Sequence[Row[Any]]
+    rows: Sequence[Any]
+    page: int
+    more: bool
+    teams: list[Team]
+    before: str
+    after: str
+
+
+def ledger_page(organisation: Organisation, wanted: Filter, page: int, today: date) -> LedgerPage:
+    """Read a page of an organisation's ledger; a month to come is not linked."""
+    rows, more = entries(wanted, page)
+    month = wanted.month or first_of(today)
+    after = next_month(month)
+    return LedgerPage(
+        wanted=wanted,
+        sums=sums(wanted),
+        people=by_person(wanted, PEOPLE),
+        rows=rows,
+        page=page,
+        more=more,
+        teams=[
+            one
+            for one in teams_of(organisation.id)
+            if wanted.team_ids is None or one.id in wanted.team_ids
+        ],
+        before=f"{last_month(month):%Y-%m}",
+        after=f"{after:%Y-%m}" if after <= today else "",
+    )

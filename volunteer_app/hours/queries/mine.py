@@ -123,3 +123,25 @@ def minutes_by_month(person_id: int, today: date, months: int = 12) -> list[tupl
     )
     found = {date(int(y), int(m), 1): int(minutes) for y, m, minutes in rows}
     return [(first, found.get(first, 0)) for first in wanted]
+
+
+@dataclass(frozen=True)
+class Own:
+    """Everything of a person's hours that their own page shows, their level aside."""
+
+    total: int
+    months: list[tuple[date, int]]
+    entries: MyHours
+    waiting: list[Waiting]
+    unconfirmed: list[Row[Any]]
+
+
+def own_hours(person_id: int, today: date, page: int) -> Own:
+    """Read what a person's own page shows."""
+    return Own(
+        total=verified_total(person_id),
+        months=minutes_by_month(person_id, today),
+        entries=entries_of(person_id, page),
+        waiting=waiting_of(person_id),
+        unconfirmed=unconfirmed_of(person_id),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,23 @@ def waiting(person: Any, waiting_id: int) -> Waiting:
     if found is None or not person.standing.touches(found.organisation_id):
         raise Missing
     return found
+
+
+@dataclass(frozen=True)
+class WaitingPage:
+    """What waits, what was decided lately, and the names of proposers and deciders."""
+
+    open: list[Waiting]
+    decided: list[Waiting]
+    names: dict[int, str]
+
+
+def waiting_page(organisation_id: int, team_ids: frozenset[int] | None) -> WaitingPage:
+    """Read what an organisation's page of waiting minutes shows."""
+    still = waiting_in(organisation_id, team_ids)
+    decided = decided_in(organisation_id, team_ids)
+    ids = {one.proposed_by for one in still} | {one.decided_by for one in decided if one.decided_by}
+    return WaitingPage(still, decided, names_of(ids))
 
 
 def waiting_in(organisation_id: int, team_ids: frozenset[int] | None) -> list[Waiting]:

@@ -11,7 +11,7 @@ from volunteer_app.hours import access
 from volunteer_app.hours.labels import FAULTS, KINDS
 from volunteer_app.hours.queries import ledger as queries
 from volunteer_app.hours.queries.ledger import Filter
-from volunteer_app.hours.queries.months import last_month, month_in, next_month
+from volunteer_app.hours.queries.months import month_in
 from volunteer_app.hours.queries.verification import verify_chain
 from volunteer_app.hours.queries.waiting import count_waiting
 from volunteer_app.hours.views import bp
@@ -19,7 +19,7 @@ from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.forms import tidy
 from volunteer_app.teams.models import Organisation
-from volunteer_app.teams.queries import organisation, organisations_within_reach, teams_of
+from volunteer_app.teams.queries import organisation, organisations_within_reach
 
 
 @bp.get("/hours")
@@ -48,32 +48,15 @@ def filter_asked(found: Organisation) -> Filter:
 @requires(access.can_see_ledger, organisation)
 def ledger(found: Organisation) -> str:
     """Show the ledger by filter."""
-    wanted = filter_asked(found)
     page = max(1, min(request.args.get("page", 1, type=int), 100_000))
-    rows, more = queries.entries(wanted, page)
-    today = clock.today(found.zone)
-    month = wanted.month or today.replace(day=1)
     return render_template(
         "hours/ledger.html",
         organisation=found,
-        wanted=wanted,
-        sums=queries.sums(wanted),
-        people=queries.by_person(wanted, 200),
-        rows=rows,
-        page=page,
-        more=more,
-        teams=[one for one in teams_of(found.id) if sees_team(wanted, one.id)],
-        before=f"{last_month(month):%Y-%m}",
-        after=f"{next_month(month):%Y-%m}" if next_month(month) <= today else None,
+        ledger=queries.ledger_page(found, filter_asked(found), page, clock.today(found.zone)),
         waiting=count_waiting([found.id]),
         kinds=KINDS,
         grades=EVIDENCE,
     )
-
-
-def sees_team(wanted: Filter, team_id: int) -> bool:
-    """Say whether the reader may look at a team."""
-    return wanted.team_ids is None or team_id in wanted.team_ids
 
 
 @bp.get("/o/<int:organisation_id>/hours/chain")

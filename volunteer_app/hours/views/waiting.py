@@ -26,17 +26,10 @@ from volunteer_app.teams.queries import organisation
 @requires(access.can_see_ledger, organisation)
 def waiting(found: Organisation) -> str:
     """Show what waits, and the last decisions."""
-    teams = kept_to(me(), found)
-    open_ones, decided = queries.waiting_in(found.id, teams), queries.decided_in(found.id, teams)
     return render_template(
         "hours/waiting.html",
         organisation=found,
-        waiting=open_ones,
-        decided=decided,
-        names=queries.names_of(
-            {one.proposed_by for one in open_ones}
-            | {one.decided_by for one in decided if one.decided_by}
-        ),
+        found=queries.waiting_page(found.id, kept_to(me(), found)),
         served_on=queries.served_on,
         may_decide=lambda one: access.can_decide(me(), one),
         form=RefuseForm(formdata=None),

@@ -67,4 +67,3 @@ def crossings(
         Crossing(row[0], int(row[1]), row[2], dict(zip(wanted, row[3:], strict=True)))
         for row in rows
     ]
-

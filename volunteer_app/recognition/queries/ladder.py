@@ -72,4 +72,3 @@ def ladder(organisation: Organisation, person_id: int, minutes: int, today: date
         since=reached[top][0] if top else None,
         next=min(steps, key=lambda one: one.level, default=None),
     )
-

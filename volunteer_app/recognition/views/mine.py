@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import render_template, request
 
 from volunteer_app.attendance.labels import EVIDENCE
 from volunteer_app.hours.labels import KINDS, LEVELS, WAITS
-from volunteer_app.hours.queries import mine as queries
+from volunteer_app.hours.queries.mine import own_hours
 from volunteer_app.hours.queries.waiting import served_on
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires, signed_in
@@ -15,33 +17,31 @@ from volunteer_app.recognition.queries.ladder import ladders
 from volunteer_app.recognition.queries.organisations import member_organisations
 from volunteer_app.recognition.views import bp
 
+LABELS = {"kinds": KINDS, "grades": EVIDENCE, "waits": WAITS, "deciders": LEVELS}
+HOME_ZONE = "Asia/Shanghai"
+
 
 @bp.get("/me/hours")
 @requires(signed_in)
 def mine() -> str:
     """Show my hours and my level."""
-    person = me()
-    homes = member_organisations(person)
-    today = clock.today(homes[0].zone if homes else "Asia/Shanghai")
+    homes = member_organisations(me())
+    today = clock.today(homes[0].zone if homes else HOME_ZONE)
     page = max(1, min(request.args.get("page", 1, type=int), 100_000))
-    months = queries.minutes_by_month(person.id, today)
+    own = own_hours(me().id, today, page)
     return render_template(
         "recognition/mine.html",
-        total=queries.verified_total(person.id),
-        ladders=ladders(person.id, homes, today),
-        months=months,
-        picture=upright(
-            [(f"{day.month}", minutes, tenths(minutes)) for day, minutes in months], height=170
-        ),
-        entries=queries.entries_of(person.id, page),
-        waiting=queries.waiting_of(person.id),
-        unconfirmed=queries.unconfirmed_of(person.id),
+        own=own,
+        ladders=ladders(me().id, homes, today),
+        picture=upright([month_bar(*one) for one in own.months], height=170),
         served_on=served_on,
-        kinds=KINDS,
-        grades=EVIDENCE,
-        waits=WAITS,
-        deciders=LEVELS,
+        labels=LABELS,
     )
+
+
+def month_bar(month: date, minutes: int) -> tuple[str, int, str]:
+    """Give a month's bar: its number, its minutes, its hours."""
+    return str(month.month), minutes, tenths(minutes)
 
 
 def tenths(minutes: int) -> str:

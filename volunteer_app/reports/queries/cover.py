@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select
 
 from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
@@ -62,12 +62,9 @@ def coming_weeks(today: date) -> list[date]:
     return [monday + timedelta(weeks=number) for number in range(WEEKS)]
 
 
-def cover(organisation: Organisation, today: date) -> CoverTable:
-    """Add up the seats of this week and the next three; two reads."""
-    weeks = coming_weeks(today)
-    first = clock.at(weeks[0], 0, organisation.zone)
-    last = clock.at(weeks[-1] + timedelta(days=7), 0, organisation.zone)
-    seats = (
+def seats_counted(first: datetime, last: datetime) -> Subquery:
+    """Give the question for the held seats of each shift that begins between two moments."""
+    return (
         select(
             Seat.shift_id,
             func.count().label("filled"),
@@ -77,14 +74,22 @@ def cover(organisation: Organisation, today: date) -> CoverTable:
         .group_by(Seat.shift_id)
         .subquery()
     )
+
+
+def cover(organisation: Organisation, today: date) -> CoverTable:
+    """Add up the seats of this week and the next three; two reads."""
+    weeks = coming_weeks(today)
+    first = clock.at(weeks[0], 0, organisation.zone)
+    last = clock.at(weeks[-1] + timedelta(days=7), 0, organisation.zone)
+    seats = seats_counted(first, last)
     shifts = db.session.execute(
         select(
             Shift.starts,
             Shift.duty_kind_id,
-            Shift.minimum,
-            Shift.wanted,
             func.coalesce(seats.c.filled, 0),
             func.coalesce(seats.c.accepted, 0),
+            Shift.minimum,
+            Shift.wanted,
         )
         .outerjoin(seats, seats.c.shift_id == Shift.id)
         .where(
@@ -96,10 +101,10 @@ def cover(organisation: Organisation, today: date) -> CoverTable:
     )
     table: dict[int, list[Cover]] = defaultdict(lambda: [Cover() for _week in weeks])
     sums = [Cover() for _week in weeks]
-    for starts, kind_id, minimum, wanted, filled, accepted in shifts:
+    for starts, kind_id, *counts in shifts:
         week = (words.local(starts, organisation.zone).date() - weeks[0]).days // 7
         for one in (table[kind_id][week], sums[week]):
-            one.add(int(filled), int(accepted), minimum, wanted)
+            one.add(*(int(count) for count in counts))
     kinds = db.session.scalars(
         select(DutyKind).where(DutyKind.id.in_(table)).order_by(DutyKind.name)
     )
