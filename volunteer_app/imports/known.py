@@ -117,44 +117,49 @@ def read_known(
     people = {
         one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(members)))
     }
-    shifts = list(
-        db.session.scalars(select(Shift).where(Shift.period_id == period.id).order_by(Shift.id))
-        if period
-        else ()
-    )
-    memberships: dict[int, dict[int, Membership]] = defaultdict(dict)
-    for link in db.session.scalars(
-        select(Membership).join(Team).where(Team.organisation_id == organisation.id)
-    ):
-        memberships[link.person_id][link.team_id] = link
-    holdings: dict[int, dict[int, Holding]] = defaultdict(dict)
-    for holding in theirs(Holding, members):
-        holdings[holding.person_id][holding.qualification_id] = holding
-    insurances: dict[int, Insurance] = {}
-    for cover in sorted(theirs(Insurance, members), key=lambda one: one.until):
-        insurances[cover.person_id] = cover
+    covers = sorted(theirs(Insurance, members), key=lambda one: one.until)
+    wishes = grouped(theirs(WishedDuty, members))
     return Known(
         organisation=organisation,
         today=today,
         names=read_names(organisation),
         people=people,
         outsiders=outsiders(spoken, people),
-        memberships=memberships,
-        holdings=holdings,
-        insurances=insurances,
+        memberships=keyed(links_of(organisation), "team_id"),
+        holdings=keyed(theirs(Holding, members), "qualification_id"),
+        insurances={cover.person_id: cover for cover in covers},
         caps={cap.person_id: cap for cap in theirs(Cap, members)},
-        wishes={
-            person_id: {wish.duty_kind_id for wish in wishes}
-            for person_id, wishes in grouped(theirs(WishedDuty, members)).items()
-        },
+        wishes={one: {wish.duty_kind_id for wish in some} for one, some in wishes.items()},
         weekly=grouped(theirs(WeeklyWindow, members)),
         dated=grouped(theirs(DatedWindow, members)),
         busy=grouped(theirs(BusyWindow, members)),
         period=period,
-        shifts=shifts,
+        shifts=shifts_of(period),
         seated=seated(period),
         answered=answered(period),
     )
+
+
+def links_of(organisation: Organisation) -> Sequence[Membership]:
+    """Read who belongs to which team of the organisation."""
+    own = select(Membership).join(Team).where(Team.organisation_id == organisation.id)
+    return db.session.scalars(own).all()
+
+
+def shifts_of(period: Period | None) -> list[Shift]:
+    """Read the shifts of a period, cancelled ones too."""
+    if period is None:
+        return []
+    own = select(Shift).where(Shift.period_id == period.id).order_by(Shift.id)
+    return list(db.session.scalars(own))
+
+
+def keyed(rows: Iterable[Any], name: str) -> dict[int, dict[int, Any]]:
+    """Sort rows by their person, and by a second number."""
+    found: dict[int, dict[int, Any]] = defaultdict(dict)
+    for row in rows:
+        found[row.person_id][getattr(row, name)] = row
+    return found
 
 
 def theirs(table: Any, members: Select[Any]) -> Sequence[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import delete, select
 
 from volunteer_app.db import db
@@ -45,42 +47,23 @@ def write_windows(person: Person, entry: Entry, known: Known) -> None:
     if "weekly" in entry.changes:
         db.session.execute(delete(WeeklyWindow).where(WeeklyWindow.person_id == person.id))
         for weekday, start, end, grade in sorted(said.weekly):
-            db.session.add(
-                WeeklyWindow(
-                    person_id=person.id,
-                    weekday=weekday,
-                    start_minute=start,
-                    end_minute=end,
-                    grade=grade,
-                )
-            )
+            week = WeeklyWindow(person_id=person.id, weekday=weekday, grade=grade)
+            db.session.add(lasting(week, start, end))
     for one in sorted(said.dated):
-        if told_already(one, stored):
-            continue
-        kind, first, last, start, end, grade, note = one
-        db.session.add(
-            DatedWindow(
-                person_id=person.id,
-                kind=kind,
-                first_day=first,
-                last_day=last,
-                start_minute=start,
-                end_minute=end,
-                grade=grade,
-                note=note,
-            )
-        )
+        if not told_already(one, stored):
+            kind, first, last, start, end, grade, note = one
+            word = DatedWindow(person_id=person.id, kind=kind, grade=grade, note=note)
+            word.first_day, word.last_day = first, last
+            db.session.add(lasting(word, start, end))
     for on, day, start, end in sorted(said.busy - stored.busy, key=str):
-        db.session.add(
-            BusyWindow(
-                person_id=person.id,
-                weekday=on,
-                first_day=day,
-                last_day=day,
-                start_minute=start,
-                end_minute=end,
-            )
-        )
+        busy = BusyWindow(person_id=person.id, weekday=on, first_day=day, last_day=day)
+        db.session.add(lasting(busy, start, end))
+
+
+def lasting(window: Any, start: int, end: int) -> Any:
+    """Give a window its first and last minute."""
+    window.start_minute, window.end_minute = start, end
+    return window
 
 
 def answer(person: Person, lists: Lists, known: Known) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 
 from volunteer_app.imports.files import limits
 from volunteer_app.imports.files.extent import TOO_MANY_ROWS, TOO_WIDE
 from volunteer_app.imports.misread import N_, Misread
 
 DELIMITERS = ",;\t|"
+CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 NOT_TEXT = N_("The file is not readable text. Save it as CSV in UTF-8, or as an .xlsx workbook.")
 LONG_CELL = N_("A cell in row %(row)s is longer than %(limit)s characters. Shorten it.")
 OPEN_QUOTE = N_(
@@ -59,8 +61,7 @@ def decode(content: bytes) -> str:
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) <= 5:
         text = rest
-    controls = sum(mark < " " and mark not in "\r\n\t" for mark in text)
-    if "\0" in text or controls * 50 > len(text):
+    if "\0" in text or len(CONTROLS.findall(text)) * 50 > len(text):
         raise Misread(NOT_TEXT)
     return text
 
