@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.rosters.volunteering import ZONE, Service
 from volunteer_app.db import db
+from volunteer_app.hours.models import LedgerEntry
 from volunteer_app.kit import clock, words
 from volunteer_app.rosters.models import PeriodAnswer, Seat
 
@@ -153,13 +154,28 @@ def test_a_changed_time_asks_again_and_a_cancelled_shift_says_so(service, person
 
 
 def test_past_seats_tell_whether_minutes_are_confirmed(service, person, make, visit):
-    starts = NOW - timedelta(days=3)
-    make.seat(
-        make.shift(service.period, kind=service.kind, site=service.site, starts=starts),
-        person,
-        state="accepted",
+    for days in (3, 5):
+        starts = NOW - timedelta(days=days)
+        shift = make.shift(service.period, kind=service.kind, site=service.site, starts=starts)
+        make.seat(shift, person, state="accepted")
+    make.keep(
+        LedgerEntry(
+            organisation_id=service.organisation.id,
+            number=1,
+            person_id=person.id,
+            kind="service",
+            minutes=115,
+            served_on=(NOW - timedelta(days=5)).date(),
+            starts=NOW - timedelta(days=5, minutes=-5),
+            ends=NOW - timedelta(days=5, minutes=-120),
+            evidence="roll_call",
+            entered_at=NOW,
+            previous="",
+            digest="x",
+        )
     )
-    visit.get("/me/roster").has("Served in the last three months", "Not confirmed yet")
+    page = visit.get("/me/roster").has("Served in the last three months", "1 h 55 min")
+    assert page.text.count("Not confirmed yet") == 1
 
 
 def test_open_seats_lawful_ones_first_the_others_with_their_reason(service, person, make, visit):

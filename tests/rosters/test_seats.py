@@ -61,11 +61,15 @@ def test_accept_all_takes_only_what_waits(service, make):
     make.seat(service.shift(1), person)
     make.seat(service.shift(2), person, state="declined")
     make.seat(service.shift(3), service.person())
+    cancelled = make.seat(service.shift(4, cancelled_at=NOW), person)
+    with pytest.raises(ShiftBegun):
+        actions.accept(cancelled, person, NOW)
     assert len(actions.accept_all(person, person, NOW)) == 2
     assert sorted(db.session.scalars(select(Seat.state))) == [
         "accepted",
         "accepted",
         "declined",
+        "offered",
         "offered",
     ]
 

@@ -86,11 +86,12 @@ class DayField(DateField):
             raise ValueError(_("Choose a day such as 2026-12-31."))
 
 
-def weekdays_field() -> SelectMultipleField:
-    """Make the weekdays to tick."""
+def weekdays_field(*ticked: int) -> SelectMultipleField:
+    """Make the weekdays to tick, some of them ticked to begin with."""
     return SelectMultipleField(
         _l("Weekdays"),
         coerce=int,
+        default=ticked,
         choices=lambda: [(number, weekday(number)) for number in range(7)],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
@@ -121,8 +122,12 @@ class HoursForm(HouseForm):
     """The same brush without a grid: weekdays, from, to, grade."""
 
     days = weekdays_field()
-    start = SelectField(_l("From what time"), coerce=int, choices=half_hours(0, DAY - 30), default=18 * 60)
-    end = SelectField(_l("Until what time"), coerce=int, choices=half_hours(30, DAY), default=21 * 60)
+    start = SelectField(
+        _l("From what time"), coerce=int, choices=half_hours(0, DAY - 30), default=18 * 60
+    )
+    end = SelectField(
+        _l("Until what time"), coerce=int, choices=half_hours(30, DAY), default=21 * 60
+    )
     brush = RadioField(_l("At these hours"), choices=BRUSHES, default="c")
 
 
@@ -140,8 +145,8 @@ class DayForm(HouseForm):
     )
     first_day = DayField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     last_day = DayField(_l("Last day"), validators=[Optional()])
-    start = WallField(_l("From what time"), validators=[Optional()])
-    end = WallField(_l("Until what time"), closing=True, validators=[Optional()])
+    start = WallField(_l("From what time"))
+    end = WallField(_l("Until what time"), closing=True)
     grade = SelectField(_l("At these hours"), coerce=int, choices=GRADE_CHOICES, default=CAN)
     note = StringField(
         _l("Note to yourself"), filters=[tidy], validators=[Optional(), Length(max=100), OneLine()]
@@ -149,11 +154,19 @@ class DayForm(HouseForm):
 
 
 class BusyWeekForm(HouseForm):
-    """Hours of one's own job, every week."""
+    """Hours of one's own job, every week; office hours to begin with."""
 
-    days = weekdays_field()
-    start = WallField(_l("From what time"), validators=[InputRequired(_l("Say from what time."))])
-    end = WallField(_l("Until what time"), validators=[InputRequired(_l("Say until what time."))])
+    days = weekdays_field(0, 1, 2, 3, 4)
+    start = WallField(
+        _l("From what time"),
+        default=9 * 60,
+        validators=[InputRequired(_l("Say from what time."))],
+    )
+    end = WallField(
+        _l("Until what time"),
+        default=18 * 60,
+        validators=[InputRequired(_l("Say until what time."))],
+    )
 
 
 class BusyDaysForm(HouseForm):
@@ -171,7 +184,9 @@ class RotaForm(HouseForm):
     first_day = DayField(
         _l("A first day of work"), validators=[InputRequired(_l("Choose the first day."))]
     )
-    last_day = DayField(_l("Until which day"), validators=[InputRequired(_l("Choose the last day."))])
+    last_day = DayField(
+        _l("Until which day"), validators=[InputRequired(_l("Choose the last day."))]
+    )
     days_on = IntegerField(
         _l("Days on"),
         default=4,

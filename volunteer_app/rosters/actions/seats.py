@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from volunteer_app.db import db, locked
 from volunteer_app.duties.models import Shift
-from volunteer_app.kit import audit, outbox, words
+from volunteer_app.kit import audit, outbox
 from volunteer_app.kit.errors import Refused
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.actions.drafts import lock_draft, note
@@ -58,6 +58,7 @@ def accept(seat: Seat, by: Person, now: datetime) -> Seat:
     if seat.state == "accepted":
         return seat
     still_theirs(seat, now)
+    not_begun(db.session.get_one(Shift, seat.shift_id), now)
     seat.state, seat.answered_at = "accepted", now
     db.session.flush()
     audit.record(by, "accepted", seat, shift=seat.shift_id, state=["offered", "accepted"])
@@ -65,10 +66,16 @@ def accept(seat: Seat, by: Person, now: datetime) -> Seat:
 
 
 def accept_all(person: Person, by: Person, now: datetime) -> list[Seat]:
-    """Accept every seat offered to a person that has not begun."""
+    """Accept every seat offered to a person on shifts that have not begun and still take place."""
     offered = db.session.scalars(
         select(Seat)
-        .where(Seat.person_id == person.id, Seat.state == "offered", Seat.starts > now)
+        .join(Shift, Shift.id == Seat.shift_id)
+        .where(
+            Seat.person_id == person.id,
+            Seat.state == "offered",
+            Seat.starts > now,
+            Shift.cancelled_at.is_(None),
+        )
         .order_by(Seat.starts, Seat.id)
     )
     return [accept(seat, by, now) for seat in offered.all()]
@@ -273,5 +280,5 @@ def tell_leads(seat: Seat, period: Period, now: datetime) -> None:
             person=person,
             period=period,
             left=int(held or 0),
-            hours=words.hours(int((seat.starts - now).total_seconds() // 60)),
+            minutes=int((seat.starts - now).total_seconds() // 60),
         )

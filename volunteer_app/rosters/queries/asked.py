@@ -46,12 +46,11 @@ def questions(person: Any, now: datetime) -> list[Question]:
     teams = my_team_ids(person.id)
     if not teams:
         return []
-    day = (now.astimezone()).date()
     periods = db.session.scalars(
         select(Period)
         .where(
             Period.state == "collecting",
-            Period.last_day >= day,
+            Period.last_day >= now.date(),
             Period.id.in_(select(PeriodTeam.period_id).where(PeriodTeam.team_id.in_(teams))),
         )
         .order_by(Period.answers_due, Period.id)

@@ -57,7 +57,8 @@ class MySeat:
     @property
     def asks(self) -> bool:
         """Whether an answer is wanted."""
-        return self.seat.state == "offered" and self.seat.starts > self.now
+        takes_place = self.shift.cancelled_at is None and self.seat.starts > self.now
+        return self.seat.state == "offered" and takes_place
 
     @property
     def overdue(self) -> bool:
