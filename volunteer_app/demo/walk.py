@@ -19,7 +19,7 @@ from volunteer_app.teams.queries import standing_of
 
 SOLVE_SECONDS = 30
 #: the worker may have to be waited for as well
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 240
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def walk(period_id: int, account: str, say: Say = print) -> bool:
     """
     ended = wait_for(press(period_id, account), say)
     if ended is None or ended.state != "done":
-        say(f"  The solve did not end well: {ended.word if ended else 'no worker took it up'}")
+        say(f"  The solve did not end well: {ended.word if ended else 'it goes on in the background'}")
         return False
     say(f"  Solved: {ended.word}")
     try:
