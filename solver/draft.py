@@ -6,8 +6,9 @@ from functools import cached_property
 import numpy as np
 
 from solver.cliques import cover
+from solver.knapsacks import sharpened, too_large_together
 from solver.pairs import Pairs
-from solver.rows import Rows
+from solver.rows import Rows, joined, merged
 from solver.table import Numbers, Table
 
 
@@ -33,6 +34,7 @@ class Draft:
         self._rows: list[Rows] = []
         self._conflicts: list[Numbers] = []
         self._open: dict[int, int] = {}
+        self._measures: list[Numbers] = []
 
     @cached_property
     def first(self) -> Numbers:
@@ -58,6 +60,21 @@ class Draft:
         self._upper.append(np.asarray(upper, dtype=np.int64))
         self._size += len(self._lower[-1])
         return np.arange(self._size - len(self._lower[-1]), self._size)
+
+    def measures(self, upper: Numbers) -> Numbers:
+        """
+        Add columns from 0 that goals make as small as rows let them.
+
+        They stand with negative coefficients only, each alone of its kind in
+        its rows, so their best values follow from all other columns.
+        """
+        added = self.columns(np.zeros_like(upper), upper)
+        self._measures.append(added)
+        return added
+
+    def measuring(self) -> Numbers:
+        """Return all the columns that only measure."""
+        return np.concatenate([np.array([], dtype=np.int64), *self._measures])
 
     def column(self, lower: int, upper: int) -> int:
         """Add one column with these bounds."""
@@ -160,22 +177,33 @@ class Draft:
 
     def rows(self) -> Rows:
         """Return every row that can bind, conflicts drawn together into cliques."""
-        parts = list(self._rows)
-        if self._conflicts:
-            parts.append(cover(np.concatenate(self._conflicts, axis=1)))
-        if not parts:
-            empty = np.array([], dtype=np.int64)
-            return Rows(empty, empty, empty, empty)
-        sizes = np.array([len(part.limit) for part in parts])
-        offsets = np.cumsum(sizes) - sizes
-        rows = zip(parts, offsets, strict=True)
-        row = np.concatenate([part.row + offset for part, offset in rows])
-        column = np.concatenate([part.column for part in parts])
-        coefficient = np.concatenate([part.coefficient for part in parts])
-        limit = np.concatenate([part.limit for part in parts])
-        return self._tidied(row, column, coefficient, limit)
+        plain = self._tidied(joined(self._rows))
+        limits = self._limits(plain)
+        self.conflict(*too_large_together(limits))
+        cliques = cover(np.concatenate(self._conflicts, axis=1))
+        return joined([plain, self._tidied(sharpened(limits)), self._tidied(cliques)])
 
-    def _tidied(self, row: Numbers, column: Numbers, coefficient: Numbers, limit: Numbers) -> Rows:
+    def _limits(self, rows: Rows) -> Rows:
+        """Pick the rows that bound sums of unlike pairs."""
+        count = len(rows.limit)
+        upper = self.bounds()[1]
+        odd = (rows.coefficient <= 0) | (upper[rows.column] > 1)
+        unlike = rows.coefficient != 1
+        fit = (np.bincount(rows.row, weights=odd, minlength=count) == 0) & (rows.limit > 0)
+        fit &= np.bincount(rows.row, weights=unlike, minlength=count) > 0
+        number = np.cumsum(fit) - 1
+        kept = fit[rows.row]
+        return Rows(
+            number[rows.row[kept]],
+            rows.column[kept],
+            rows.coefficient[kept],
+            rows.limit[fit],
+        )
+
+    def _tidied(self, rows: Rows) -> Rows:
+        """Let caps give way to pins, and drop what cannot bind."""
+        rows = merged(rows)
+        row, column, coefficient, limit = rows.row, rows.column, rows.coefficient, rows.limit
         lower, upper = self.bounds()
         count = len(limit)
         cap = np.bincount(row, weights=coefficient < 0, minlength=count) == 0

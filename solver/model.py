@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import ModuleType
 
 import numpy as np
@@ -39,7 +40,8 @@ class Model:
 
     Column i below ``len(pairs)`` says whether the i-th pair is taken. The first
     tier may be ``pins``: what crews with pinned people lack. ``crews`` names
-    the column that counts the crews of shifts drawn together, where there is one.
+    the column that counts the crews of shifts drawn together, where there is
+    one; ``measuring`` the columns that follow from all others.
     """
 
     table: Table
@@ -49,6 +51,7 @@ class Model:
     rows: Rows
     tiers: tuple[Tier, ...]
     crews: Mapping[int, int]
+    measuring: Numbers
 
     def roster(self, point: Numbers) -> Roster:
         """Read the roster off a point of the model."""
@@ -67,6 +70,32 @@ class Model:
     def _crews(self, place: int, point: Numbers) -> int:
         column = self.crews.get(place)
         return len(self.table.groups[place]) if column is None else int(point[column])
+
+    def settled(self, point: Numbers) -> Numbers:
+        """Return the point with every measuring column as small as the rows allow."""
+        rows, point = self.rows, point.copy()
+        point[self.measuring] = 0
+        excess = -rows.limit
+        np.add.at(excess, rows.row, rows.coefficient * point[rows.column])
+        entry = self._measured
+        column, size = rows.column[entry], -rows.coefficient[entry]
+        np.maximum.at(point, column, -(-excess[rows.row[entry]] // size))
+        return point
+
+    @cached_property
+    def _measured(self) -> Numbers:
+        mine = np.zeros(len(self.lower), dtype=bool)
+        mine[self.measuring] = True
+        return np.flatnonzero(mine[self.rows.column])
+
+    def allows(self, point: Numbers) -> bool:
+        """Tell whether a point keeps every bound and row."""
+        if (point < self.lower).any() or (point > self.upper).any():
+            return False
+        spent = self.rows.coefficient * point[self.rows.column]
+        total = np.zeros(len(self.rows.limit), dtype=np.int64)
+        np.add.at(total, self.rows.row, spent)
+        return bool((total <= self.rows.limit).all())
 
     def taken(self, roster: Roster) -> Numbers:
         """Return 1 for each pair that a roster has; what is no pair is left out."""
@@ -93,7 +122,16 @@ def build(instance: Instance, rules: Sequence[ModuleType] = RULES) -> Model:
     for names in instance.tiers:
         tiers.append(_tier(names, [written[name].terms(draft) for name in names]))
     lower, upper = draft.bounds()
-    return Model(table, draft.pairs, lower, upper, draft.rows(), tuple(tiers), draft.merged())
+    return Model(
+        table,
+        draft.pairs,
+        lower,
+        upper,
+        draft.rows(),
+        tuple(tiers),
+        draft.merged(),
+        draft.measuring(),
+    )
 
 
 def _pins(draft: Draft) -> Tier:

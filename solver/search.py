@@ -1,20 +1,25 @@
 """The search: an instance in, a proven or at least lawful roster out."""
 
 import resource
+import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 from types import ModuleType
 
 import numpy as np
 
 from solver import score, verify
 from solver.effort import Effort, Progress, Report, Result, Status, TierResult, gap_of
+from solver.engines.branching import Branching
 from solver.engines.exact import Exact
+from solver.engines.runs import Outcome, follow
 from solver.instance import Instance
 from solver.model import Model, Tier, build
 from solver.roster import Roster
 from solver.rules import RULES
 from solver.table import Numbers
+from solver.wide import is_wide, solve_wide
 
 __all__ = ["Effort", "Progress", "Report", "Result", "TierResult", "Untrue", "solve"]
 
@@ -64,8 +69,11 @@ def solve(
     Untrue
         If the roster found breaks a rule or its score is not the search's.
     """
-    run = _Run(instance, effort or Effort(), start, report, rules)
-    result = run.result()
+    effort = effort or Effort()
+    if tuple(rules) == RULES and is_wide(instance):
+        result = solve_wide(instance, effort, start, report, solve)
+    else:
+        result = _Run(instance, effort, start, report, rules).result()
     if tuple(rules) == RULES:
         _judge(instance, result)
     return result
@@ -85,7 +93,10 @@ class _Run:
         self._began = time.monotonic()
         self._instance, self._effort, self._report = instance, effort, report
         self._model: Model = build(instance, rules)
-        self._engine = Exact(self._model, workers=effort.workers, seed=effort.seed)
+        self._engines: list[Branching | Exact] = [Branching(self._model, seed=effort.seed)]
+        if effort.workers > 1:
+            more = Exact(self._model, workers=effort.workers - 1, seed=effort.seed)
+            self._engines.append(more)
         self._point: Numbers | None = None
         self._hint = self._model.taken(start or Roster(instance.published))
         self._first = 0.0
@@ -149,23 +160,27 @@ class _Run:
             proven = True
         elif left > 0 and not self._stopped:
             seconds = left if last else left * SHARE
-            found = self._engine.minimise(
-                tier,
-                self._hint if self._point is None else self._point,
-                seconds,
-                lambda point, bound: self._watch(tier, point, bound),
-            )
+            found = self._race(tier, floor, seconds)
             if len(found.point):
                 self._take(found.point)
             bound, proven = max(floor, found.bound), found.proven
         self._close(tier, bound, proven=proven)
+
+    def _race(self, tier: Tier, floor: int, seconds: float) -> Outcome:
+        """Let the engines work on a tier side by side."""
+        bell = threading.Event()
+        hint = self._hint if self._point is None else self._point
+        runs = [engine.attempt(tier, hint, seconds, bell) for engine in self._engines]
+        watch = partial(self._watch, tier)
+        return follow(runs, bell, tier, self._point, floor, watch)
 
     def _close(self, tier: Tier, bound: int, *, proven: bool) -> None:
         if self._point is None:
             value = self._value_of_pins(tier)
         else:
             value = tier.value(self._point)
-            self._engine.keep(tier, value)
+            for engine in self._engines:
+                engine.keep(tier, value)
         bound = value if proven else min(bound, value)
         self._done.append(TierResult(tier.names, value, bound, proven or bound == value))
 

@@ -25,7 +25,7 @@ def short_of(draft: Draft, asked: Sequence[int]) -> Terms:
     sizes = np.array([len(one) for one in draft.by_shift], dtype=np.int64)
     counted = np.flatnonzero((seats > 0) & (sizes > 0))
     hopeless = int(seats[sizes == 0].sum())
-    short = draft.columns(np.zeros_like(counted), seats[counted])
+    short = draft.measures(seats[counted])
     place = np.full(len(seats), -1)
     place[counted] = np.arange(len(counted))
     row = place[draft.pairs.shift]

@@ -27,7 +27,7 @@ def terms(draft: Draft) -> Terms:
     person = np.repeat(np.arange(len(before)), np.maximum(last - begun, 0))
     rank = np.arange(len(person)) - person.searchsorted(person)
     level = (begun[person] + rank) * BALANCE_BLOCK
-    above = draft.columns(np.zeros_like(level), before[person] + most[person] - level)
+    above = draft.measures(before[person] + most[person] - level)
     _measure(draft, weight, person, above, level - before[person])
     everyone = np.arange(len(pairs))
     return Terms(

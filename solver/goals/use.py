@@ -15,7 +15,7 @@ def terms(draft: Draft) -> Terms:
     willing = np.array([score.willing(table.instance, one) for one in table.volunteers], dtype=bool)
     served = np.bincount(draft.pairs.volunteer, minlength=len(willing)) > 0
     counted = np.flatnonzero(willing & served)
-    idle = draft.columns(np.zeros_like(counted), np.ones_like(counted))
+    idle = draft.measures(np.ones_like(counted))
     place = np.full(len(willing), -1)
     place[counted] = np.arange(len(counted))
     row = place[draft.pairs.volunteer]

@@ -3,7 +3,7 @@
 from itertools import chain, combinations
 from random import Random
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from solver import explain, score, verify
@@ -15,7 +15,13 @@ from tests.solver.instances import instances
 
 EFFORT = Effort(seconds=20, workers=1)
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-quick = settings(max_examples=60, deadline=None, suppress_health_check=SLOW, derandomize=True)
+quick = settings(
+    phases=[Phase.explicit, Phase.generate],
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=SLOW,
+    derandomize=True,
+)
 few = settings(quick, max_examples=25)
 
 
