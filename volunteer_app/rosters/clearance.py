@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from solver.verify import Breach, breaches_of, crew_breaches, person_breaches
+from solver.verify import Breach, breaches, breaches_of, crew_breaches, person_breaches
 from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
 from volunteer_app.rosters.gather import Asked, gather
 from volunteer_app.rosters.judging import may_override
-from volunteer_app.rosters.lawful import own_word, roster_breaches
+from volunteer_app.rosters.lawful import own_word
 from volunteer_app.rosters.models import Period, Placement, Seat
 
 #: rules about a person's seats together: a reason given at one of them holds for all
@@ -28,14 +28,12 @@ def objections(period: Period, *, now: datetime) -> list[Breach]:
     Left out are shifts that have begun, what a lead has overruled with a written reason where
     that is allowed, and a person's own earlier word about seats they have accepted since.
     """
-    found = [one for one in roster_breaches(period, now=now) if one.rule not in BESIDE]
+    asked = gather(period, now=now)
+    found = [one for one in breaches(asked.instance, asked.draft) if one.rule not in BESIDE]
     if not found:
         return []
-    found = not_begun(found, period, now)
-    found = not_overruled(found, period)
-    if not any(own_word(one, period) for one in found):
-        return found
-    return not_consented(found, period, gather(period, now=now))
+    found = not_overruled(not_begun(found, period, now), period)
+    return not_consented(found, period, asked)
 
 
 def objections_to_crew(period: Period, shift_id: int, asked: Asked) -> list[Breach]:
@@ -93,6 +91,8 @@ def not_overruled(found: Sequence[Breach], period: Period) -> list[Breach]:
 
 def not_consented(found: Sequence[Breach], period: Period, asked: Asked) -> list[Breach]:
     """Leave out a person's own earlier word where they have accepted that very seat since."""
+    if not any(one.kind == "person" for one in found):
+        return list(found)
     accepted: dict[str, list[str]] = {}
     for row in db.session.execute(
         select(Seat.person_id, Seat.shift_id).where(
@@ -111,4 +111,4 @@ def not_consented(found: Sequence[Breach], period: Period, asked: Asked) -> list
             sorted((known[seat] for seat in seats if seat in known), key=lambda seat: seat.start),
         )
     }
-    return [one for one in found if not (own_word(one, period) and one.mark in agreed)]
+    return [one for one in found if not (one.mark in agreed and own_word(one, period))]

@@ -19,6 +19,7 @@ from solver.verify import breaches
 from volunteer_app.db import commit, db, locked, reading, roll_back
 from volunteer_app.kit import clock
 from volunteer_app.kit.jobs import Cancelled, LeaseLost, Turn, handles
+from volunteer_app.rosters import seat_jobs  # noqa: F401 - the worker loads it with this module
 from volunteer_app.rosters.actions.drafts import lock_draft, note
 from volunteer_app.rosters.actions.solving import replace_placements
 from volunteer_app.rosters.findings import findings

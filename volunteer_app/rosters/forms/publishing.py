@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, TextAreaField
+from wtforms import IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
 
 from volunteer_app.kit.forms import HouseForm, tidy
 
@@ -12,10 +13,7 @@ from volunteer_app.kit.forms import HouseForm, tidy
 class PublishForm(HouseForm):
     """Publish the draft as it was seen."""
 
-    seen_version = HiddenField(
-        filters=[lambda value: int(value) if str(value or "").isdecimal() else value],
-        validators=[InputRequired()],
-    )
+    seen_version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     note = TextAreaField(
         _l("Note for everybody who gets a letter"),
         filters=[tidy],
