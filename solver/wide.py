@@ -37,7 +37,7 @@ class Round:
 
 # How many sit idle shows only in the whole, so no piece works on it.
 ROUNDS = (
-    Round(frozenset(COVER), 12_000, 6.0),
+    Round(frozenset(COVER), 4_000, 3.0),
     Round(frozenset((*COVER, "wishes", "balance", "stability")), 3_000, 5.0),
 )
 
@@ -118,7 +118,7 @@ class _Search:
         """Find by linear programming what no roster can beat in the goals of cover."""
         for name in ("minimum", "wanted"):
             if self.scores[name] and self.left > 2 and not self.stopped:
-                seconds = min(self.left / 5, 20.0)
+                seconds = min(self.left / 8, 20.0)
                 self.bounds[name] = least_open(self.table, self.pairs, name, seconds)
                 self.tell(name)
 
