@@ -1,0 +1,1 @@
+"""Public cases and made-up districts, read or made, solved and told as one line each."""
