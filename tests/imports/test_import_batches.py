@@ -345,6 +345,11 @@ def test_shifts_keep_to_their_period_and_to_people_who_hold_seats(take, make, of
     assert shift.wanted == 3
 
 
+def test_rows_with_errors_are_counted_as_refused(take):
+    batch = take(book([*PEOPLE, ["YT0003", "", "13800000003"]], None, None))
+    assert (batch.outcome["people"]["new"], batch.outcome["people"]["refused"]) == (2, 1)
+
+
 def test_availability_of_nobody_is_refused(take):
     batch = take(book(None, None, [*TIMES, ["YT0099", "周一", "全天", "可以", "", ""]]))
     assert batch.outcome["availability"]["refused"] == 3

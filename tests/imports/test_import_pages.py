@@ -98,6 +98,11 @@ def test_errors_stand_with_row_column_and_value(page, office, locale):
         )
 
 
+def test_a_file_of_errors_alone_does_not_pretend_to_be_stored(page, office):
+    upload(page, office, book([PEOPLE[0], ["YT1", ""]], None, None))
+    page.get(f"/imports/{latest().id}").has("some cannot be imported").lacks("is stored already")
+
+
 def test_single_rows_can_be_left_out(page, office):
     upload(page, office)
     batch = latest()

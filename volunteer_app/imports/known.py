@@ -21,6 +21,7 @@ from volunteer_app.duties.models import (
 )
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.models import Period, PeriodAnswer, Seat
+from volunteer_app.teams.actions.seeds import SEEDS, Seed
 from volunteer_app.teams.models import DutyKind, Membership, Organisation, Site, Team
 from volunteer_app.training.models import Holding, Insurance, Qualification
 
@@ -100,6 +101,14 @@ def read_names(organisation: Organisation) -> Names:
 def fold(name: str) -> str:
     """Give a name as it is compared: without case and without blanks at its ends."""
     return name.strip().casefold()
+
+
+def seed_named(name: str) -> Seed | None:
+    """Find the seeded kind of duty with this Chinese or English name."""
+    for seed in SEEDS:
+        if fold(name) in (fold(seed.name), fold(seed.name_en)):
+            return seed
+    return None
 
 
 def read_known(

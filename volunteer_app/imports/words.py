@@ -58,7 +58,8 @@ LISTS = {
     "teams": _l("Teams"),
     "employers": _l("Employers"),
     "sites": _l("Places"),
-    "kinds": _l("Kinds of duty"),
+    "seeded_kinds": _l("Kinds of duty, with the safety rules known for them"),
+    "plain_kinds": _l("Kinds of duty without safety rules; set them before you solve"),
     "qualifications": _l("Qualifications"),
 }
 

@@ -10,21 +10,13 @@ from typing import Any
 from sqlalchemy import select
 
 from volunteer_app.db import db
-from volunteer_app.imports.known import Names, fold
+from volunteer_app.imports.known import Names, fold, seed_named
 from volunteer_app.kit import audit
 from volunteer_app.people.models import Person
-from volunteer_app.teams.actions.seeds import SEEDS, Seed, from_seed
+from volunteer_app.teams.actions.seeds import from_seed
 from volunteer_app.teams.models import DutyKind, Organisation, Site, Team
 from volunteer_app.training.actions.seeds import seed_qualifications
 from volunteer_app.training.models import Qualification
-
-
-def seed_named(name: str) -> Seed | None:
-    """Find the seeded kind of duty with this Chinese or English name."""
-    for seed in SEEDS:
-        if fold(name) in (fold(seed.name), fold(seed.name_en)):
-            return seed
-    return None
 
 
 class Lists:

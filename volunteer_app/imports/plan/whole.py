@@ -10,10 +10,11 @@ from datetime import date
 from sqlalchemy import select
 
 from volunteer_app.db import db
-from volunteer_app.imports.known import Known, fold, read_known
+from volunteer_app.imports.known import Known, fold, read_known, seed_named
+from volunteer_app.imports.misread import ERROR
 from volunteer_app.imports.models import ImportBatch
 from volunteer_app.imports.plan.availability import plan_availability
-from volunteer_app.imports.plan.entry import CHANGED, NEW, STATUSES, Entry
+from volunteer_app.imports.plan.entry import CHANGED, NEW, REFUSED, STATUSES, Entry
 from volunteer_app.imports.plan.people import plan_people
 from volunteer_app.imports.plan.shifts import plan_shifts
 from volunteer_app.imports.records import AvailabilityRow, PersonRow, ShiftRow
@@ -30,12 +31,15 @@ class Plan:
 
     known: Known
     entries: dict[str, list[Entry]]
+    #: rows of each kind that the sheet's own errors keep out
+    misread: dict[str, int]
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Count the entries of each kind by what would happen to them."""
         found = {}
         for kind, entries in self.entries.items():
             counted = Counter(entry.status for entry in entries)
+            counted[REFUSED] += self.misread.get(kind, 0)
             found[kind] = {status: counted[status] for status in STATUSES}
         return found
 
@@ -48,14 +52,14 @@ class Plan:
         names = self.known.names
         people = [one.record for one in self.effective(PEOPLE)]
         shifts = [one.record for one in self.effective(SHIFTS)]
+        duties = [*(one.duty for one in shifts), *(wish for one in people for wish in one.wishes)]
+        kinds = missing(duties, names.kinds)
         return {
             "teams": missing((one.team for one in [*people, *shifts]), names.teams),
             "employers": missing((one.employer for one in people), names.employers),
             "sites": missing((one.site for one in shifts), names.sites),
-            "kinds": missing(
-                [*(one.duty for one in shifts), *(wish for one in people for wish in one.wishes)],
-                names.kinds,
-            ),
+            "seeded_kinds": [name for name in kinds if seed_named(name)],
+            "plain_kinds": [name for name in kinds if not seed_named(name)],
             "qualifications": missing(
                 (name for one in [*people, *shifts] for name, _ in one.trainings),
                 names.qualifications,
@@ -65,10 +69,22 @@ class Plan:
 
 def missing(spoken: Iterable[str], known: Mapping[str, object]) -> list[str]:
     """Give the names that are not known, each once, in the sheet's order."""
-    fresh = {
-        fold(name): name for name in reversed(list(spoken)) if name and fold(name) not in known
+    fresh: dict[str, str] = {}
+    for name in spoken:
+        if name and fold(name) not in known:
+            fresh.setdefault(fold(name), name)
+    return list(fresh.values())
+
+
+def misread_rows(batch: ImportBatch) -> dict[str, int]:
+    """Count the rows of each kind that could not be understood at all."""
+    kinds = {sheet: kind for sheet, kind, _rows in batch.sheets}
+    rows = {
+        (problem["sheet"], problem["row"])
+        for problem in batch.problems
+        if problem["severity"] == ERROR and problem["sheet"] in kinds
     }
-    return list(reversed(fresh.values()))
+    return Counter(kinds[sheet] for sheet, _row in rows)
 
 
 def plan_batch(batch: ImportBatch, today: date) -> Plan:
@@ -87,6 +103,7 @@ def plan_batch(batch: ImportBatch, today: date) -> Plan:
             SHIFTS: plan_shifts(shifts, known),
             AVAILABILITY: plan_availability(windows, known, planned),
         },
+        misread_rows(batch),
     )
 
 
