@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from solver.instance import Assignment, Instance, Key, Pin, Shift
 from solver.roster import Roster
+from volunteer_app.rosters.gather import people as people_reads
 from volunteer_app.rosters.gather import reads
 from volunteer_app.rosters.gather.shifts import settled, shift
 from volunteer_app.rosters.gather.timeline import Timeline
@@ -163,7 +164,7 @@ def assembled(
         teams=teams,
         lead_policies={row.duty_kind_id: row.lead_policy for row in stand.shifts},
     )
-    rows = reads.people_rows(period, ids, teams, timeline.first_day, last)
+    rows = people_reads.people_rows(period, ids, teams, timeline.first_day, last)
     people = volunteers(setting, rows, stand.declined())
     known = {one.id for one in shifts}, {one.id for one in people}
     pairs = [pairs_of(some, *known) for some in (pinned, stand.drafted)]

@@ -11,7 +11,7 @@ from typing import Any
 from solver.instance import Grade, Held, History, Limits, Span, Volunteer, Window
 from volunteer_app.duties.windows import Dated, Weekly, days_between, laid_out
 from volunteer_app.rosters import past
-from volunteer_app.rosters.gather.reads import PeopleRows
+from volunteer_app.rosters.gather.people import PeopleRows
 from volunteer_app.rosters.gather.timeline import Timeline
 from volunteer_app.rosters.models import Period, Policy
 
@@ -39,44 +39,69 @@ def volunteers(
 ) -> list[Volunteer]:
     """Make the solver's volunteers, in the order of the people read."""
     ids = [row.id for row in rows.people]
-    timeline = setting.timeline
-    since = months_after(timeline.first_day, -setting.policy.experienced_months)
-    times = past.ledger().times(ids, since) if ids else {}
-    burdens = burden_of(setting, rows, ids)
-    seasoned: dict[int, set[int]] = defaultdict(set)
-    for (person_id, kind_id), count in times.items():
-        if count >= setting.policy.experienced_times:
-            seasoned[person_id].add(kind_id)
+    seasoned, burdens = seasoned_in(setting, ids), burden_of(setting, rows, ids)
     return [
-        Volunteer(
-            id=str(row.id),
-            windows=() if row.id in rows.sitting_out else windows(timeline, rows, row.id),
-            busy=busy(timeline, rows.busy.get(row.id, ())),
-            held=held(setting, rows, row, seasoned[row.id]),
-            adult_from=adult_from(timeline, row.born),
-            insured=tuple(
-                Span(timeline.at(cover.since, 0), timeline.at(cover.until, 1440))
-                for cover in rows.insurances.get(row.id, ())
-            ),
-            limits=limits(setting, rows, row.id),
-            wishes=frozenset(str(wish.duty_kind_id) for wish in rows.wishes.get(row.id, ())),
-            only_wished=setting.period.only_wished,
-            teams=teams(setting, rows.members.get(row.id, ())),
-            history=History(
-                duties=tuple(
-                    Span(timeline.minute(seat.starts), timeline.minute(seat.ends))
-                    for seat in rows.elsewhere.get(row.id, ())
-                ),
-                burden=max(0, burdens[row.id]),
-            ),
-            opted_out=row.opted_out,
-            declined=frozenset(str(shift_id) for shift_id in declined.get(row.id, ())),
-            experienced=True
-            if marked(rows, row.id)
-            else frozenset(str(kind_id) for kind_id in seasoned[row.id]),
+        volunteer(
+            setting,
+            rows,
+            row,
+            seasoned=seasoned[row.id],
+            burden=burdens[row.id],
+            declined=declined.get(row.id, ()),
         )
         for row in rows.people
     ]
+
+
+def volunteer(
+    setting: Setting,
+    rows: PeopleRows,
+    row: Any,
+    *,
+    seasoned: set[int],
+    burden: int,
+    declined: Collection[int],
+) -> Volunteer:
+    """Make one of the solver's volunteers."""
+    timeline = setting.timeline
+    experienced = True if marked(rows, row.id) else frozenset(str(kind) for kind in seasoned)
+    elsewhere = rows.elsewhere.get(row.id, ())
+    return Volunteer(
+        id=str(row.id),
+        windows=() if row.id in rows.sitting_out else windows(timeline, rows, row.id),
+        busy=busy(timeline, rows.busy.get(row.id, ())),
+        held=held(setting, rows, row, seasoned),
+        adult_from=adult_from(timeline, row.born),
+        insured=tuple(
+            Span(timeline.at(cover.since, 0), timeline.at(cover.until, 1440))
+            for cover in rows.insurances.get(row.id, ())
+        ),
+        limits=limits(setting, rows, row.id),
+        wishes=frozenset(str(wish.duty_kind_id) for wish in rows.wishes.get(row.id, ())),
+        only_wished=setting.period.only_wished,
+        teams=teams(setting, rows.members.get(row.id, ())),
+        history=History(
+            duties=tuple(
+                Span(timeline.minute(seat.starts), timeline.minute(seat.ends)) for seat in elsewhere
+            ),
+            burden=max(0, burden),
+        ),
+        opted_out=row.opted_out,
+        declined=frozenset(str(shift_id) for shift_id in declined),
+        experienced=experienced,
+    )
+
+
+def seasoned_in(setting: Setting, ids: Collection[int]) -> dict[int, set[int]]:
+    """Tell in which kinds of duty people have served often enough to be experienced."""
+    policy = setting.policy
+    since = months_after(setting.timeline.first_day, -policy.experienced_months)
+    found: dict[int, set[int]] = defaultdict(set)
+    times = past.ledger().times(ids, since) if ids else {}
+    for (person_id, kind_id), count in times.items():
+        if count >= policy.experienced_times:
+            found[person_id].add(kind_id)
+    return found
 
 
 def windows(timeline: Timeline, rows: PeopleRows, person_id: int) -> tuple[Window, ...]:
