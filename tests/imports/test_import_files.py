@@ -16,7 +16,8 @@ from volunteer_app.imports.files.extent import column_letter, column_number
 from volunteer_app.imports.files.workbook import open_file
 from volunteer_app.imports.misread import Misread
 
-XLS = (Path(__file__).parent / "samples" / "names.xls").read_bytes()
+SAMPLES = Path(__file__).parent / "samples"
+XLS = (SAMPLES / "names.xls").read_bytes()
 TABLE = "编号,姓名\r\nYT0001,丁华超\r\nYT0002,欧阳䶮堃\r\n"
 ROWS = [["编号", "姓名"], ["YT0001", "丁华超"], ["YT0002", "欧阳䶮堃"]]
 
@@ -113,6 +114,14 @@ def zip_bomb() -> bytes:
     return with_sheet(b"<?xml version='1.0'?><worksheet>" + b" " * (120 << 20))
 
 
+def far_cell() -> bytes:
+    """The small XLS file with its last text cell moved to row 65,000, column CV."""
+    content = bytearray(XLS)
+    record = content.rindex(b"\xfd\x00\x0a\x00")
+    content[record + 4 : record + 8] = (64_999).to_bytes(2, "little") + (99).to_bytes(2, "little")
+    return bytes(content)
+
+
 ENTITIES = (
     "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>"
     "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;'>]>"
@@ -193,6 +202,12 @@ HOSTILE = {
     "cut off": ("a.xlsx", lambda: PLAIN[: len(PLAIN) // 2], "damaged"),
     "broken XML": ("a.xlsx", lambda: with_sheet(b"<worksheet><sheetData><row>"), "damaged"),
     "xls cut off": ("a.xls", lambda: XLS[:1500], "damaged"),
+    "xls that upsets the reader": (
+        "a.xls",
+        lambda: (SAMPLES / "upsets_the_reader.xls").read_bytes(),
+        "damaged",
+    ),
+    "xls with cells far apart": ("a.xls", far_cell, "too far apart"),
     "xls in a circle": ("a.xls", lambda: XLS[:512] + b"\0" * 5120, "damaged"),
 }
 

@@ -135,8 +135,13 @@ def grids(file: io.BytesIO, since_1904: bool) -> list[Grid]:
                 if sheet.visible == python_calamine.SheetVisibleEnum.Visible
                 and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
             ]
-    except python_calamine.CalamineError:
+    except (python_calamine.CalamineError, ValueError, OverflowError):
         raise Misread(DAMAGED) from None
+    except BaseException as fault:
+        # The reader is written in Rust and panics on some damage; that is no Exception in Python.
+        if type(fault).__name__ == "PanicException":
+            raise Misread(DAMAGED) from None
+        raise
 
 
 def filled(sheet: python_calamine.CalamineSheet) -> list[list[Cell]]:
