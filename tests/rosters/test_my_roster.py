@@ -7,11 +7,14 @@ from sqlalchemy import select
 
 from tests.rosters.volunteering import ZONE, Service
 from volunteer_app.db import db
+from volunteer_app.duties.models import Cap
 from volunteer_app.hours.models import LedgerEntry
 from volunteer_app.kit import clock, words
 from volunteer_app.rosters.models import PeriodAnswer, Seat
 
 NOW = clock.now()
+#: a page that judges open seats puts a whole question to the specification, in 17 small reads
+JUDGED = 36
 
 
 @pytest.fixture
@@ -185,7 +188,7 @@ def test_open_seats_lawful_ones_first_the_others_with_their_reason(service, pers
     make.seat(service.shift(2, wanted=1), service.person())
     other = Service(make)
     other.shift(1)
-    page = visit.get("/me/open", limit=30)
+    page = visit.get("/me/open", limit=JUDGED)
     page.has(
         "Take this seat", "Open, but not for you", "Checkpoint", "insurance", f"/me/open/{free.id}"
     )
@@ -196,7 +199,26 @@ def test_open_seats_lawful_ones_first_the_others_with_their_reason(service, pers
     seat = db.session.scalars(select(Seat).where(Seat.person_id == person.id)).one()
     assert (seat.shift_id, seat.state) == (free.id, "accepted")
     visit.get("/me/roster").has("You took this seat yourself.")
-    visit.get("/me/open").has("No open seat for you at the moment.")
+    visit.get("/me/open", limit=JUDGED).has("No open seat for you at the moment.")
+
+
+def test_as_many_queries_for_thirty_open_seats_as_for_a_few(service, person, make, visit):
+    course = make.qualification()
+    strict = make.duty_kind(service.organisation, insured=True, needs=[course.id], adults_only=True)
+    make.keep(Cap(person_id=person.id, minutes_week=120))
+    make.seat(service.shift(0), person, state="accepted")
+
+    def open_more(days):
+        for day in days:
+            service.shift(day, minute=500)
+            late = service.at(day, 1200)
+            make.shift(service.period, kind=strict, site=service.site, starts=late)
+
+    open_more(range(1))
+    visit.get("/me/open", limit=JUDGED)
+    few = visit.queries
+    open_more(range(1, 14))
+    visit.get("/me/open", limit=few)
 
 
 def test_other_organisations_and_unpublished_shifts_do_not_exist(service, person, make, visit):

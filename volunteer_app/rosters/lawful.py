@@ -9,7 +9,7 @@ from volunteer_app.duties.models import Shift
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.gather import Asked, gather, gather_for
 from volunteer_app.rosters.gather.reads import policy_of
-from volunteer_app.rosters.models import Period
+from volunteer_app.rosters.models import Period, Policy
 from volunteer_app.rosters.queries.shifts import period_of
 from volunteer_app.rosters.sentences import sentence, sentences
 
@@ -44,9 +44,19 @@ def why_not(
 
 
 def against(
-    asked: Asked, period: Period, volunteer: str, seat: str, *, own_choice: bool = False
+    asked: Asked,
+    period: Period,
+    volunteer: str,
+    seat: str,
+    *,
+    own_choice: bool = False,
+    policy: Policy | None = None,
 ) -> list[Breach]:
-    """Find what stands against a person in a seat, in a question that holds its crew; see `why_not`."""
+    """
+    Find what stands against a person in a seat, in a question that holds its crew; see `why_not`.
+
+    Whoever asks about many seats gives the organisation's ``policy``, so that it is read once.
+    """
     if seat not in asked.instance.shift_by_id:
         return [Breach("known", volunteer, seat)]
     before = asked.seats if own_choice else asked.draft
@@ -64,7 +74,7 @@ def against(
         if one.rule in COMPANY and beyond_repair(one, asked, len(crew))
     ]
     if own_choice:
-        found = [one for one in found if not own_word(one, period)]
+        found = [one for one in found if not own_word(one, period, policy)]
     return found
 
 
@@ -74,10 +84,10 @@ def beyond_repair(breach: Breach, asked: Asked, crew: int) -> bool:
     return int(breach.facts.get("least", 0)) - int(breach.facts.get("is", 0)) > max(0, room)
 
 
-def own_word(breach: Breach, period: Period) -> bool:
+def own_word(breach: Breach, period: Period, policy: Policy | None = None) -> bool:
     """Say whether a breach goes against nothing but the person's own word."""
     if breach.rule == "limits" and breach.facts.get("limit") == "most_minutes_week":
-        house = policy_of(period.organisation_id).minutes_week
+        house = (policy or policy_of(period.organisation_id)).minutes_week
         binds = period.house_limits and house is not None
         return not (binds and int(breach.facts["is"]) > (house or 0))
     return breach.kind == "person"

@@ -15,8 +15,10 @@ from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
 from volunteer_app.kit.errors import Missing
 from volunteer_app.rosters.gather import gather_for
-from volunteer_app.rosters.lawful import against, sentences
+from volunteer_app.rosters.gather.reads import policy_of
+from volunteer_app.rosters.lawful import against, sentence
 from volunteer_app.rosters.models import Period, PeriodTeam, Placement, Seat
+from volunteer_app.rosters.names import words_for
 from volunteer_app.teams.models import Membership, Team
 
 #: so many open shifts are looked at for one page, the next ones first
@@ -47,9 +49,8 @@ def my_team_ids(person_id: int) -> set[int]:
     return {number for row in rows for number in row if number}
 
 
-def published_periods(person_id: int) -> list[Period]:
-    """List the published periods of a person's teams, the next first."""
-    teams = my_team_ids(person_id)
+def published_periods(teams: Collection[int]) -> list[Period]:
+    """List the published periods of some teams, the next first."""
     query = (
         select(Period)
         .where(
@@ -97,8 +98,8 @@ def open_seats(person: Any, now: datetime) -> list[OpenSeat]:
 
     One question a period answers for all its shifts.
     """
-    periods = published_periods(person.id)
     teams = my_team_ids(person.id)
+    periods = published_periods(teams)
     shifts = coming_shifts([one.id for one in periods], teams, now)
     full = taken([one.id for one in shifts])
     free = [
@@ -136,15 +137,20 @@ def judged(
     if not shifts:
         return []
     asked = gather_for(period, [person.id], now=now, shift_ids=[one.id for one in shifts])
-    found = []
-    for shift in shifts:
-        breaches = against(asked, period, str(person.id), str(shift.id), own_choice=True)
-        found.append(
-            OpenSeat(
-                shift=shift,
-                room=shift.wanted - len(full[shift.id]),
-                needed=max(0, shift.minimum - len(full[shift.id])),
-                against=sentences(breaches, period) if breaches else [],
-            )
+    policy = policy_of(period.organisation_id)
+    found = {
+        one.id: against(asked, period, str(person.id), str(one.id), own_choice=True, policy=policy)
+        for one in shifts
+    }
+    told = words_for(period, [breach for some in found.values() for breach in some])
+    return [
+        OpenSeat(
+            shift=one,
+            room=one.wanted - len(full[one.id]),
+            needed=max(0, one.minimum - len(full[one.id])),
+            against=tuple(
+                dict.fromkeys(sentence(breach, period, told) for breach in found[one.id])
+            ),
         )
-    return found
+        for one in shifts
+    ]
