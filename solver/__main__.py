@@ -1,4 +1,4 @@
-"""The command: solve, verify and explain instances kept as JSON."""
+"""The command: solve, verify, explain and repair instances kept as JSON."""
 
 import argparse
 import json
@@ -65,6 +65,22 @@ def _verify(chosen: argparse.Namespace) -> dict[str, Any]:
     return {"status": "broken" if found else "lawful", "breaches": len(found), "objective": goals}
 
 
+def _repair(chosen: argparse.Namespace) -> dict[str, Any]:
+    from solver.effort import Effort
+    from solver.repair import repair
+
+    event = files.event_from_json(files.load(chosen.change))
+    effort = Effort(chosen.seconds, chosen.workers, chosen.seed)
+    found = repair(_instance(chosen), _roster(chosen.roster), event, effort)
+    if chosen.out:
+        files.save(chosen.out, files.roster_to_json(found.roster))
+    for words, seats in (("moved from", found.moved), ("joined", found.joined)):
+        for seat in sorted(seats, key=lambda one: (str(one.shift), str(one.volunteer))):
+            print(f"{seat.volunteer} {words} {seat.shift}")
+    status = "proven" if found.proven else "out of time"
+    return {"status": status, "objective": {"short": found.short, "moved": len(found.moved)}}
+
+
 def _explain(chosen: argparse.Namespace) -> dict[str, Any]:
     instance = _instance(chosen)
     roster = _roster(chosen.roster)
@@ -119,16 +135,18 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     solve = commands.add_parser("solve", help="find the best lawful roster")
     solve.add_argument("instance", type=Path)
-    solve.add_argument("--seconds", type=float, default=60)
-    solve.add_argument("--workers", type=int, default=2)
-    solve.add_argument("--seed", type=int, default=1)
-    solve.add_argument("--out", type=Path)
+    _add_effort(solve)
     solve.add_argument("--progress", action="store_true")
     solve.set_defaults(run=_solve)
     check = commands.add_parser("verify", help="judge a roster by every rule and goal")
     check.add_argument("instance", type=Path)
     check.add_argument("roster", type=Path)
     check.set_defaults(run=_verify)
+    again = commands.add_parser("repair", help="fill seats again after a change")
+    for name in ("instance", "roster", "change"):
+        again.add_argument(name, type=Path)
+    _add_effort(again)
+    again.set_defaults(run=_repair)
     reasons = commands.add_parser("explain", help="say why seats are open, or why not somebody")
     reasons.add_argument("instance", type=Path)
     reasons.add_argument("roster", type=Path)
@@ -136,6 +154,13 @@ def _parser() -> argparse.ArgumentParser:
     reasons.add_argument("--person")
     reasons.set_defaults(run=_explain)
     return parser
+
+
+def _add_effort(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--seconds", type=float, default=60)
+    command.add_argument("--workers", type=int, default=2)
+    command.add_argument("--seed", type=int, default=1)
+    command.add_argument("--out", type=Path)
 
 
 if __name__ == "__main__":

@@ -9,12 +9,14 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
+from solver.events import Event
 from solver.faults import BadInput, need, order
 from solver.instance import Instance
 from solver.roster import Roster
 
 VERSION = 1
 INSTANCE, ROSTER, RESULT = "roster-instance", "roster", "roster-result"
+CHANGE = "roster-change"
 
 
 def instance_to_json(instance: Instance) -> dict[str, Any]:
@@ -75,6 +77,20 @@ def result_to_json(result: Any) -> dict[str, Any]:
     ]
     roster = roster_to_json(result.roster)["assignments"]
     return {"format": RESULT, "version": VERSION, **document, "assignments": roster}
+
+
+def event_from_json(document: object) -> Event:
+    """
+    Read what happened to a published roster.
+
+    Raises
+    ------
+    BadInput
+        Naming the path, the value and what is allowed there.
+    """
+    found = _read(Event, _opened(document, CHANGE), "")
+    assert isinstance(found, Event)
+    return found
 
 
 def load(path: Path) -> object:

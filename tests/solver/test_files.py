@@ -1,0 +1,95 @@
+"""JSON in and out: nothing is lost, and what is wrong is told with its place."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from solver import files
+from solver.__main__ import main
+from solver.faults import BadInput
+from solver.instance import Instance
+from tests.solver.instances import instances
+from tests.solver.tempting import tempting
+from tests.solver.test_properties import quick
+
+
+@quick
+@given(instance=instances())
+def test_an_instance_comes_back_as_it_went(instance):
+    text = json.dumps(files.instance_to_json(instance))
+    assert files.instance_from_json(json.loads(text)) == instance
+
+
+def document(**changes: object) -> dict[str, object]:
+    shift = {"id": "s", "start": 480, "end": 600}
+    plain = {"format": "roster-instance", "version": 1, "volunteers": [{"id": "a"}]}
+    return {**plain, "shifts": [shift], **changes}
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"format": "csv"}, "format"),
+        ({"version": 9}, "version"),
+        ({"shifts": "none"}, "shifts"),
+        ({"shifts": [{"id": "s", "start": 600, "end": 480}]}, "shifts[0].end"),
+        ({"shifts": [{"id": "s", "start": 1.5, "end": 480}]}, "shifts[0].start"),
+        ({"shifts": [{"start": 0, "end": 480}]}, "shifts[0].id"),
+        ({"shifts": [{"id": "s", "start": 0, "end": 9, "crew": 1}]}, "shifts[0].crew"),
+        ({"volunteers": [{"id": "a"}, {"id": "a"}]}, "volunteers"),
+        (
+            {"volunteers": [{"id": "a", "windows": [{"start": 0, "end": 9, "grade": 7}]}]},
+            "volunteers[0].windows[0].grade",
+        ),
+        (
+            {"volunteers": [{"id": "a", "limits": {"most_shifts": -1}}]},
+            "volunteers[0].limits.most_shifts",
+        ),
+        ({"pins": [{"volunteer": "b", "shift": "s"}]}, "pins[0].volunteer"),
+        ({"tiers": [["speed"]]}, "tiers[0]"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(changes, path):
+    with pytest.raises(BadInput) as told:
+        files.instance_from_json(document(**changes))
+    assert told.value.path == path
+    assert told.value.allowed
+
+
+def test_the_command_solves_verifies_explains_and_repairs(tmp_path: Path, capfd):
+    case, roster, change = (tmp_path / name for name in ("case.json", "roster.json", "change.json"))
+    world: Instance = tempting()
+    files.save(case, files.instance_to_json(world))
+    out = ["--seconds", "20", "--workers", "1", "--out", str(roster)]
+    assert main(["solve", str(case), *out]) == 0
+    assert json.loads(capfd.readouterr().out.splitlines()[-1])["status"] == "proven"
+    assert main(["verify", str(case), str(roster)]) == 0
+    assert json.loads(capfd.readouterr().out.splitlines()[-1])["status"] == "lawful"
+    assert main(["explain", str(case), str(roster), "--shift", "too long"]) == 0
+    assert "availability" in capfd.readouterr().out
+    assert main(["explain", str(case), str(roster), "--person", "minor"]) == 0
+    assert "minor: age" in capfd.readouterr().out
+    event = {"format": "roster-change", "version": 1, "cancelled": ["here"]}
+    files.save(change, event)
+    again = ["repair", str(case), str(roster), str(change), "--workers", "1", "--seconds", "20"]
+    assert main(again) == 0
+    assert json.loads(capfd.readouterr().out.splitlines()[-1])["objective"]["moved"] == 0
+
+
+def test_bad_input_ends_with_two_and_a_message(tmp_path: Path, capfd):
+    case = tmp_path / "case.json"
+    case.write_text("{", encoding="utf-8")
+    assert main(["solve", str(case)]) == 2
+    assert "JSON" in capfd.readouterr().err
+    assert main(["solve", str(tmp_path / "none.json")]) == 2
+
+
+def test_the_pure_half_loads_no_search():
+    words = "import solver, sys; assert set(m for m in sys.modules if 'solver.' in m) == set();"
+    words += "import solver.instance, solver.roster, solver.verify, solver.score, solver.explain;"
+    words += "import solver.files; assert not {'ortools', 'highspy', 'numpy'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", words], check=True, timeout=60)
