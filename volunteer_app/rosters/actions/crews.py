@@ -20,6 +20,10 @@ from volunteer_app.rosters.models import Period, Placement
 from volunteer_app.rosters.queries import crews
 
 
+class NothingAgainst(Refused):
+    """There is no rule to decide against."""
+
+
 class MayNotLead(Refused):
     """The person may not lead this kind of duty."""
 
@@ -79,6 +83,8 @@ def keep(
         for one in roster_breaches(period, now=now)
         if one.volunteer == str(person_id) and one.shift in (None, str(shift.id))
     ]
+    if not against:
+        raise NothingAgainst(_("Nothing stands against this seat any more."))
     settle_verdict(Verdict(tuple(against)), period, reason)
     placement.override_reason = reason
     placement.overrides = sorted({*placement.overrides, *(one.rule for one in against)})

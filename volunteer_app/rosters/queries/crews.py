@@ -176,10 +176,21 @@ def partners(crew: Crew, *, now: datetime) -> list[tuple[Placement, Shift]]:
     return list(rows)
 
 
-def standing_against(crew: Crew, asked: Asked) -> Mapping[int | None, tuple[str, ...]]:
+@dataclass(frozen=True)
+class Against:
+    """What stands against a seat or a crew, in words, and whether a written reason would do."""
+
+    sentences: tuple[str, ...] = ()
+    with_reason: bool = False
+
+
+def standing_against(crew: Crew, asked: Asked) -> Mapping[int | None, Against]:
     """Tell what stands against the crew as drafted, by person; without one, about all of it."""
     found: dict[int | None, list[Breach]] = {}
     for one in clearance.objections_to_crew(crew.period, crew.shift.id, asked):
         found.setdefault(int(one.volunteer) if one.volunteer else None, []).append(one)
     told = names.words_for(crew.period, [one for some in found.values() for one in some])
-    return {who: worded(some, crew.period, told) for who, some in found.items()}
+    return {
+        who: Against(worded(some, crew.period, told), judging.Verdict(tuple(some)).with_reason)
+        for who, some in found.items()
+    }

@@ -16,7 +16,7 @@ from volunteer_app.people.models import Person
 from volunteer_app.rosters.gather import gather_for
 from volunteer_app.rosters.models import Placement, Seat
 from volunteer_app.rosters.queries import crews
-from volunteer_app.rosters.queries.crews import Berth, Candidate, Crew
+from volunteer_app.rosters.queries.crews import Against, Berth, Candidate, Crew
 from volunteer_app.rosters.queries.shown import Chip, state_of
 
 GAVE_BACK = ("declined", "withdrawn", "lapsed")
@@ -30,7 +30,7 @@ class Mate:
     placement: Placement
     chip: Chip
     answer_by: datetime | None
-    against: tuple[str, ...]
+    against: Against
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def panel(crew: Crew, asked: Asked, *, now: datetime) -> Panel:
         mates=mates,
         leaving=[one for one in seats if one.held and one.person_id not in on_it],
         gave_back=[one for one in seats if one.state in GAVE_BACK],
-        against=against.get(None, ()),
+        against=against.get(None, Against()).sentences,
         candidates=crews.candidates(crew, facts, members, instead_of=instead) if seek else [],
         instead=by_id.get(instead or 0),
         moving=by_id.get(moving or 0),
@@ -149,7 +149,7 @@ def seats_of(shift: Shift) -> list[Seat]:
 def mates_of(
     placed: Sequence[Placement],
     seats: Sequence[Seat],
-    against: Mapping[int | None, tuple[str, ...]],
+    against: Mapping[int | None, Against],
 ) -> list[Mate]:
     """Join the placements with the published seats and with what stands against them."""
     held = {seat.person_id: seat for seat in seats if seat.held}
@@ -159,7 +159,7 @@ def mates_of(
             placement=row,
             chip=Chip.of(row, row.person.name, state_of(held.get(row.person_id))),
             answer_by=held[row.person_id].answer_by if row.person_id in held else None,
-            against=against.get(row.person_id, ()),
+            against=against.get(row.person_id, Against()),
         )
         for row in placed
     ]
