@@ -132,34 +132,6 @@ def test_two_presses_are_one_run(here: Setting) -> None:
     assert press(here).id != first.id
 
 
-@pytest.mark.race
-def test_ten_leads_at_once_start_one_run(here: Setting, ctx: Any) -> None:
-    here.shift()
-    leads = [here.scheduler().id for _ in range(10)]
-    period_id = here.period.id
-    db.session.remove()
-    started: list[int] = []
-    together = threading.Barrier(len(leads))
-
-    def go(person_id: int) -> None:
-        with ctx.app_context():
-            together.wait()
-            run = solving.press_solve(
-                db.session.get_one(Period, period_id), db.session.get_one(Person, person_id), NOW
-            )
-            commit()
-            started.append(run.id)
-            db.session.remove()
-
-    threads = [threading.Thread(target=go, args=(number,)) for number in leads]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(started) == len(leads)
-    assert len(set(started)) == 1
-
-
 def test_a_draft_changed_meanwhile_is_not_overwritten(here: Setting) -> None:
     shift, person = here.shift(wanted=1), here.free_person()
     run = press(here)
