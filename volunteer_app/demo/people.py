@@ -93,7 +93,7 @@ def store_people(
 ) -> list[Volunteer]:
     """Store everybody with memberships, proofs, insurance and consents."""
     taken: set[str] = set()
-    plans = []
+    plans: list[dict[str, Any]] = []
     for number, (group, team) in enumerate(plan_groups(), 1):
         born = draw_born(chance, today, young=group == "youth")
         adult = born <= date(today.year - 18, today.month, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from volunteer_app.demo.rows import keep
 from volunteer_app.teams.models import Organisation, Site, Team
@@ -37,6 +38,10 @@ SQUADS = tuple(
     for number, numeral in enumerate("一二三四五六七八", 1)
 )
 REACHES = tuple((f"河段{number}组", f"Reach Group {number}") for number in range(1, 5))
+
+
+#: organisation, name, English name, the team it belongs to
+TeamPlan = tuple[int, str, str, int | None]
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def lay_ground(since: datetime) -> Ground:
 def store_teams(organisations: dict[str, int], since: datetime) -> dict[str, int]:
     """Store the two big teams with their squads and groups, and the four small ones."""
     main, union = organisations[MAIN], organisations[UNION]
-    heads = [
+    heads: list[tuple[int, str, str]] = [
         (main, LOGISTICS, "Logistics Team"),
         (main, RESERVE, "Red-Vest Reserve"),
         (main, DESK, "Drivers' Home Team"),
@@ -85,14 +90,14 @@ def store_teams(organisations: dict[str, int], since: datetime) -> dict[str, int
         (union, RIVER, "River Team"),
     ]
     found = store_some([(*head, None) for head in heads], since)
-    below = [(main, *squad, found[LOGISTICS]) for squad in SQUADS]
+    below: list[TeamPlan] = [(main, *squad, found[LOGISTICS]) for squad in SQUADS]
     below += [(union, *reach, found[RIVER]) for reach in REACHES]
     return found | store_some(below, since)
 
 
-def store_some(teams: list[tuple[int, str, str, int | None]], since: datetime) -> dict[str, int]:
+def store_some(teams: list[TeamPlan], since: datetime) -> dict[str, int]:
     """Store teams of (organisation, name, English name, team they belong to)."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "organisation_id": organisation,
             "parent_id": parent,
@@ -130,7 +135,7 @@ def store_sites(organisations: dict[str, int]) -> dict[str, int]:
     return dict(zip((row["name"] for row in rows), keep(Site, rows), strict=True))
 
 
-def site(owner: int, name: str, english: str, meet: str, meet_en: str) -> dict[str, object]:
+def site(owner: int, name: str, english: str, meet: str, meet_en: str) -> dict[str, Any]:
     """Give the row of one site."""
     return {
         "organisation_id": owner,

@@ -38,7 +38,9 @@ def walk(period_id: int, account: str, say: Say = print) -> bool:
     """
     ended = wait_for(press(period_id, account), say)
     if ended is None or ended.state != "done":
-        say(f"  The solve did not end well: {ended.word if ended else 'it goes on in the background'}")
+        say(
+            f"  The solve did not end well: {ended.word if ended else 'it goes on in the background'}"
+        )
         return False
     say(f"  Solved: {ended.word}")
     try:

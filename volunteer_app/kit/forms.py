@@ -19,7 +19,7 @@ class HouseForm(FlaskForm):
     """A form whose answers go to exactly one action."""
 
     #: constraint name → (field, sentence): a clash in the store becomes a word at its input
-    clashes: ClassVar[dict[str, tuple[str, Any]]] = {}
+    clashes: ClassVar[dict[str, tuple[str | None, Any]]] = {}
 
     def answers(self) -> dict[str, Any]:
         """Give what was filled in, by field name, without the form's own fields."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete
 
@@ -16,7 +17,7 @@ JOB_DAYS = 90
 @handles("forget_old_jobs")
 def forget_old_jobs(_turn: Turn) -> dict[str, int]:
     """Delete jobs that ended long ago, however they ended."""
-    gone = db.session.execute(
+    gone: Any = db.session.execute(
         delete(Job).where(Job.ended_at < clock.now() - timedelta(days=JOB_DAYS))
     )
     return {"forgotten": gone.rowcount}

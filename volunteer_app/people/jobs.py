@@ -28,6 +28,6 @@ def write_reset_letter(_turn: Turn, person_id: int | None) -> dict[str, Any]:
 def forget_old_tries(_turn: Turn) -> dict[str, int]:
     """Delete sign-in tries and ended sessions that are past their use."""
     now = clock.now()
-    tries = db.session.execute(delete(SignInTry).where(SignInTry.at < now - TRIES_KEPT))
-    sessions = db.session.execute(delete(EndedSession).where(EndedSession.until < now))
+    tries: Any = db.session.execute(delete(SignInTry).where(SignInTry.at < now - TRIES_KEPT))
+    sessions: Any = db.session.execute(delete(EndedSession).where(EndedSession.until < now))
     return {"tries": tries.rowcount, "sessions": sessions.rowcount}
