@@ -54,9 +54,10 @@ class Event:
 
 def happened(instance: Instance, roster: Roster, event: Event) -> Instance:
     """Return the question after an event; published is what the event left standing."""
-    for place, one in enumerate((*event.dropped, *event.away)):
-        known = one.volunteer in instance.volunteer_by_id
-        need(known, f"event[{place}].volunteer", one.volunteer, "the id of a volunteer")
+    named: tuple[Assignment | Away, ...] = (*event.dropped, *event.away)
+    for place, key in enumerate(one.volunteer for one in named):
+        known = key in instance.volunteer_by_id
+        need(known, f"event[{place}].volunteer", key, "the id of a volunteer")
     for shift in event.cancelled:
         need(shift in instance.shift_by_id, "cancelled", shift, "the id of a shift")
     gone = event.cancelled | {one.id for one in instance.shifts if _closed(one, event.closed)}

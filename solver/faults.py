@@ -40,7 +40,9 @@ def whole(path: str, value: object, least: int | None = None) -> None:
     """Raise BadInput unless the value is a whole number, at least ``least``."""
     words = "a whole number" if least is None else f"a whole number from {least} on"
     fine = isinstance(value, int) and not isinstance(value, bool)
-    need(fine and (least is None or value >= least), path, value, words)
+    need(fine, path, value, words)
+    assert isinstance(value, int)
+    need(least is None or value >= least, path, value, words)
 
 
 def key(path: str, value: object) -> None:

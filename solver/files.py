@@ -157,7 +157,7 @@ def _read(kind: Any, value: object, path: str) -> Any:
     if isinstance(kind, type) and issubclass(kind, IntEnum):
         allowed = ", ".join(str(int(one)) for one in kind)
         need(value in [int(one) for one in kind], path, value, f"one of {allowed}")
-        return kind(value)
+        return kind(int(str(value)))
     words = {int: "a whole number", str: "a text", bool: "true or false"}
     fine = type(value) is kind
     need(fine, path, value, words.get(kind, str(kind)))

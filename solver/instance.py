@@ -84,7 +84,7 @@ class Instance:
     pins: tuple[Pin, ...] = ()
     bans: tuple[Ban, ...] = ()
     published: frozenset[Assignment] = frozenset()
-    days: int | None = None
+    days: int = None  # type: ignore[assignment]  # settled below, never None later
     weekday: int = 0
     tiers: tuple[tuple[str, ...], ...] = DEFAULT_TIERS
 

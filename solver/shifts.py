@@ -77,12 +77,13 @@ class Shift:
         length, twice that at night.
     """
 
+    # The five that default to None follow from the others and are never None later.
     id: Key
     start: int
     end: int
     minimum: int = 1
-    wanted: int | None = None
-    most: int | None = None
+    wanted: int = None  # type: ignore[assignment]
+    most: int = None  # type: ignore[assignment]
     duty: str = ""
     site: str = ""
     team: str | None = None
@@ -96,9 +97,9 @@ class Shift:
     critical: bool = False
     outdoor: bool = False
     tags: frozenset[str] = frozenset()
-    day: int | None = None
-    night: bool | None = None
-    burden: int | None = None
+    day: int = None  # type: ignore[assignment]
+    night: bool = None  # type: ignore[assignment]
+    burden: int = None  # type: ignore[assignment]
 
     def __post_init__(self) -> None:
         """Refuse impossible shifts and fill in what follows from the rest."""

@@ -124,5 +124,5 @@ def relaxed(person: Volunteer, shift: Shift, step: Step) -> Volunteer:
     if step.kind == "wish":
         return replace(person, wishes=person.wishes | {shift.duty})
     if step.kind == "team":
-        return replace(person, teams=person.teams | {shift.team})
+        return replace(person, teams=person.teams | {str(shift.team)})
     return person

@@ -19,7 +19,9 @@ from solver.spans import DAY
 DAYS = 7
 HOUR = 60
 # Duty kinds: name, start hours, length in hours, days, crew (minimum, wanted), demands.
-KINDS: tuple[tuple[str, tuple[float, ...], float, tuple[int, ...], tuple[int, int], dict], ...] = (
+KINDS: tuple[
+    tuple[str, tuple[float, ...], float, tuple[int, ...], tuple[int, int], dict[str, int]], ...
+] = (
     ("traffic", (7.5, 17), 2, (0, 1, 2, 3, 4), (2, 3), {"road": True, "experienced": 1}),
     ("care", (10, 19), 2, (1, 3, 5), (2, 2), {"insured": True}),
     ("desk", (9, 14, 18), 3, (0, 1, 2, 3, 4, 5, 6), (1, 2), {}),

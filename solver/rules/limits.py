@@ -61,7 +61,7 @@ def _any_24_hours(draft: Draft) -> None:
     table, pairs = draft.table, draft.pairs
     limit = table.limits("most_minutes_day")
     duties = table.duties
-    for person in np.flatnonzero(limit < EVER):
+    for person in np.flatnonzero(limit < EVER).tolist():
         mine = np.array(draft.of(person), dtype=np.int64)
         if not len(mine):
             continue

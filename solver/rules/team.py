@@ -11,7 +11,9 @@ def permits(table: Table, volunteer: Numbers, shift: Numbers) -> Mask:
     """Keep the pairs whose shift is for everybody or for a team of the person's."""
     names = sorted({one.team for one in table.shifts if one.team is not None})
     number = {name: place for place, name in enumerate(names)}
-    asked = np.array([number.get(one.team, -1) for one in table.shifts], dtype=np.int64)
+    asked = np.array(
+        [-1 if one.team is None else number[one.team] for one in table.shifts], dtype=np.int64
+    )
     belongs = [
         place * len(names) + number[team]
         for place, one in enumerate(table.volunteers)

@@ -48,7 +48,7 @@ def _sums(
             amounts[where] += duty.end - duty.start if counting_minutes else 1
     for where, amount in amounts.items():
         if amount > allowed:
-            facts = {"limit": name, "most": allowed, "is": amount}
+            facts: dict[str, int | str] = {"limit": name, "most": allowed, "is": amount}
             if unit:
                 facts[unit] = where
             yield Breach("limits", volunteer.id, None, facts)
@@ -69,7 +69,7 @@ def _any_24_hours(volunteer: Volunteer, seats: Sequence[Shift], most: int) -> It
             for some in (own, duties)
         ]
         if sum(spent) > most and spent[0]:
-            facts = {"limit": "most_minutes_day", "most": most}
+            facts: dict[str, int | str] = {"limit": "most_minutes_day", "most": most}
             facts |= {"is": sum(spent), "from": opening}
             yield Breach("limits", volunteer.id, None, facts)
 
@@ -97,7 +97,7 @@ def streaks(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) ->
     if row is not None:
         for run in _runs(days):
             if len(run) > row and own.intersection(run):
-                facts = {"limit": "most_days_in_row", "most": row}
+                facts: dict[str, int | str] = {"limit": "most_days_in_row", "most": row}
                 facts |= {"is": len(run), "day": run[0]}
                 yield Breach("streaks", volunteer.id, None, facts)
     if of_seven is not None:

@@ -28,7 +28,7 @@ def roles(instance: Instance, shift: Shift, crew: Sequence[Volunteer]) -> Iterat
     for role in shift.roles:
         able = sum(holds(one.held, role.qualification, shift) for one in crew)
         if able < role.count:
-            facts = {"role": role.name, "qualification": role.qualification}
+            facts: dict[str, int | str] = {"role": role.name, "qualification": role.qualification}
             facts |= {"least": role.count, "is": able}
             yield Breach("roles", None, shift.id, facts)
 

@@ -32,7 +32,7 @@ def qualification(
         for name in sorted(seat.needs):
             if holds(volunteer.held, name, seat):
                 continue
-            facts = {"qualification": name}
+            facts: dict[str, int | str] = {"qualification": name}
             ends = [
                 one.end
                 for one in volunteer.held

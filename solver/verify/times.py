@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from solver.instance import Instance, Shift, Volunteer
+from solver.instance import Instance, Key, Shift, Volunteer
 from solver.spans import day_of, joined
 from solver.verify.breach import Breach
 
@@ -61,7 +61,9 @@ def rest(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> It
     """Yield each seat begun too soon after another, once, with the longest lack."""
     limits = volunteer.limits
     duties = [(duty.start, duty.end, day_of(duty.start), None) for duty in volunteer.history.duties]
-    mine = [(seat.start, seat.end, seat.day, seat.id) for seat in seats]
+    mine: list[tuple[int, int, int, Key | None]] = [
+        (seat.start, seat.end, seat.day, seat.id) for seat in seats
+    ]
     everything = sorted(duties + mine, key=lambda one: one[:3])
     for place, (start, _, day, name) in enumerate(everything):
         worst, blamed, other, due = 0, name, None, 0
@@ -74,7 +76,7 @@ def rest(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> It
                 # A settled duty is nobody's fault: blame the seat beside it.
                 blamed = name if name is not None else name_before
         if worst and blamed is not None:
-            facts = {"missing": worst, "limit": due}
+            facts: dict[str, int | str] = {"missing": worst, "limit": due}
             if other is not None and other != blamed:
                 facts["other"] = other
             yield Breach("rest", volunteer.id, blamed, facts)
