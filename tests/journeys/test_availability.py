@@ -35,7 +35,9 @@ def middle(page, day, slot):
 
 
 def center(page, day, slot):
-    cell(page, day, slot).evaluate("cell => cell.scrollIntoView({block: 'center', behavior: 'instant'})")
+    cell(page, day, slot).evaluate(
+        "cell => cell.scrollIntoView({block: 'center', behavior: 'instant'})"
+    )
 
 
 def store(page):
