@@ -1,13 +1,16 @@
 """Publishing: lawful or not at all, one letter each, changes collected, repeated presses harmless."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from tests.rosters.setting import NOW
 from volunteer_app.db import db
 from volunteer_app.kit.audit import AuditLine
+from volunteer_app.kit.jobs import Job
 from volunteer_app.kit.outbox import Letter
 from volunteer_app.rosters.actions import board, publishing, seats
 from volunteer_app.rosters.actions.drafts import DraftChanged
@@ -290,3 +293,42 @@ def test_publications_keep_what_they_said(here, by, make):
     assert two.seats == []
     assert two.change["removed"] == [[shift.id, person.id]]
     assert two.at == NOW.astimezone(UTC) == datetime(2026, 12, 1, 8, tzinfo=UTC)
+
+
+def chats():
+    return list(db.session.scalars(select(Job.args).where(Job.kind == "tell_chats")))
+
+
+def test_the_chat_hears_once_and_names_nobody(app, here, by, make):
+    person = here.free_person(name="Wu Min")
+    make.placement(here.shift(), person)
+    app.extensions["settings"] = replace(
+        app.extensions["settings"], chat_urls=("wecombot://not-a-real-key",)
+    )
+    seen = version(here)
+    publish(here, by, seen=seen)
+    publish(here, by, seen=seen)
+    [told] = chats()
+    assert here.period.name in told["title"]
+    assert "Wu Min" not in str(told)
+
+
+def test_without_a_chat_nothing_is_asked_of_it(here, by, make):
+    make.placement(here.shift(), here.free_person())
+    publish(here, by)
+    assert chats() == []
+
+
+def test_a_seat_taken_elsewhere_in_the_last_moment_is_refused_by_the_store(
+    here, by, make, monkeypatch
+):
+    """Whatever slips past the check, two seats at once of one person never stand in the store."""
+    person = here.free_person()
+    shift = here.shift()
+    make.placement(shift, person)
+    make.seat(make.shift(make.period(here.team), kind=here.kind, site=here.site), person)
+    with pytest.raises(NotLawful):
+        publish(here, by)
+    monkeypatch.setattr(publishing, "must_be_lawful", lambda period, now: None)
+    with pytest.raises(IntegrityError, match="seat_overlap"):
+        publish(here, by)

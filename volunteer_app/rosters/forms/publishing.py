@@ -8,10 +8,19 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from volunteer_app.kit.forms import HouseForm, tidy
+from volunteer_app.rosters.guards import FULL, OVERLAP
 
 
 class PublishForm(HouseForm):
     """Publish the draft as it was seen."""
+
+    clashes = {  # noqa: RUF012 - read only
+        OVERLAP: (
+            None,
+            _l("Somebody on this roster has just taken another seat at that time. Look again."),
+        ),
+        FULL: (None, _l("A shift of this roster has just been filled. Look again.")),
+    }
 
     seen_version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
     note = TextAreaField(
