@@ -91,7 +91,7 @@ def metrics() -> Response:
         abort(404)
     body, _kind = current_app.extensions["figures"].generate_metrics()
     own = CollectorRegistry()
-    own.register(House())  # type: ignore[arg-type]
+    own.register(House())
     return Response(body + generate_latest(own).decode(), mimetype="text/plain")
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 import structlog
 from flask import current_app
@@ -114,7 +115,7 @@ def note_try(account: str, address: str, now: datetime) -> None:
 def too_many(account: str, address: str, now: datetime) -> bool:
     """Say whether this account or this address has tried too often lately."""
 
-    def lately(column: object, value: str) -> int:
+    def lately(column: Any, value: str) -> int:
         return (
             db.session.scalar(
                 select(func.count(SignInTry.id)).where(column == value, SignInTry.at > now - WINDOW)

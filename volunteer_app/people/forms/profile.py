@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import MonthField
 from wtforms.validators import Optional
@@ -9,7 +11,7 @@ from wtforms.validators import Optional
 from volunteer_app.kit import answers
 from volunteer_app.kit.forms import HouseForm
 
-TAKEN = {
+TAKEN: dict[str, tuple[str | None, Any]] = {
     "person_email": ("email", _l("This e-mail address belongs to another account.")),
     "person.email": ("email", _l("This e-mail address belongs to another account.")),
     "person_phone": ("phone", _l("This phone number belongs to another account.")),

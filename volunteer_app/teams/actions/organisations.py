@@ -39,7 +39,7 @@ def fresh_join_code() -> str:
 
 def change(thing: Any, by: Person, wished: dict[str, Any]) -> None:
     """Write the changed facts of a row, with before and after on the trail."""
-    changes = {
+    changes: dict[str, Any] = {
         name: [getattr(thing, name), value]
         for name, value in wished.items()
         if getattr(thing, name) != value

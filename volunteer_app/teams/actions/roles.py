@@ -48,8 +48,8 @@ def appoint(
     ------
     CannotAppoint, OwnRole
     """
-    everywhere = organisation is None or by.standing.district_admin
-    person = person_numbered(None if everywhere else organisation.id, number)
+    within = organisation.id if organisation and not by.standing.district_admin else None
+    person = person_numbered(within, number)
     if person is None:
         raise CannotAppoint(
             _("Nobody in this organisation has the number %(number)s.", number=number),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from volunteer_app.db import db
 from volunteer_app.kit import audit
@@ -26,7 +27,7 @@ def change_qualification(
 ) -> None:
     """Change a qualification; proofs entered before keep their last day."""
     wished = {"name": name, "name_en": name_en, "months": months}
-    changes = {
+    changes: dict[str, Any] = {
         field: [getattr(qualification, field), value]
         for field, value in wished.items()
         if getattr(qualification, field) != value

@@ -72,7 +72,7 @@ class Proof:
     """One proof or one stretch of insurance, with the person as the organisation knows them."""
 
     dossier: Dossier
-    row: Holding | Insurance
+    row: Any
 
     @property
     def organisation(self) -> Any:
@@ -145,6 +145,6 @@ def running_out(viewer: Any, organisation_id: int, today: date) -> list[Ending]:
         .group_by(Person.id)
         .having(last.between(*between))
     )
-    endings = [Ending(person, what, until) for person, what, until in trained]
-    endings += [Ending(person, None, until) for person, until in insured]
+    endings = [Ending(person, what, until) for person, what, until in trained if until]
+    endings += [Ending(person, None, until) for person, until in insured if until]
     return sorted(endings, key=lambda one: (one.until, one.person.name, one.person.id))
