@@ -72,6 +72,17 @@ def test_a_small_roster_is_solved_to_proof_and_placed(here: Setting) -> None:
     assert all(tier["proven"] for tier in run.tiers)
 
 
+def test_the_machine_names_one_leader_of_age_where_a_crew_asks_for_one(here: Setting) -> None:
+    shift = here.shift(minimum=2, wanted=2, lead_seats=1)
+    here.free_person(born=date(2010, 5, 1))
+    grown = here.free_person()
+    do(press(here))
+    leads = db.session.scalars(
+        select(Placement.person_id).where(Placement.shift_id == shift.id, Placement.leads)
+    ).all()
+    assert leads == [grown.id]
+
+
 def test_the_kept_question_replays_the_run(here: Setting) -> None:
     here.shift()
     here.free_person()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from solver.fairness import fairness, offered
-from solver.instance import Instance
+from solver.instance import Assignment, Instance
 from solver.roster import Roster
 from solver.spans import Grade
 from solver.verify import Breach
+from solver.verify.standing import holds
 from volunteer_app.rosters.shortfalls import nothing_rows, open_rows
 
 
@@ -61,6 +63,7 @@ def breach_of(row: Mapping[str, Any]) -> Breach:
 def whys(instance: Instance, roster: Roster) -> dict[str, Any]:
     """Say for each seat what speaks for its person, by ``person:shift``."""
     people, shifts = instance.volunteer_by_id, instance.shift_by_id
+    named = leading(instance, roster)
     loads = burdens(instance, roster)
     mean = round(sum(loads.values()) / max(1, len(loads)))
     found = {}
@@ -73,10 +76,32 @@ def whys(instance: Instance, roster: Roster) -> dict[str, Any]:
             "rather_not": seat.minutes - could,
             "wished": seat.duty in person.wishes if person.wishes else None,
             "pinned": (one.volunteer, one.shift) in instance.pinned,
+            "leads": one in named,
             "burden": loads.get(one.volunteer, 0),
             "mean_burden": mean,
         }
     return found
+
+
+def leading(instance: Instance, roster: Roster) -> set[Assignment]:
+    """
+    Name who leads each crew that asks for it: the experienced first, then whoever leads least.
+
+    People who may lead are known from the role of the crew; a person can still pass it on.
+    """
+    times: dict[Any, int] = defaultdict(int)
+    named: set[Assignment] = set()
+    for shift in sorted(instance.shifts, key=lambda one: (one.start, str(one.id))):
+        crew = [instance.volunteer_by_id[one] for one in roster.crew(shift.id)]
+        for role in shift.roles:
+            able = [one for one in crew if holds(one.held, role.qualification, shift)]
+            able.sort(
+                key=lambda one: (not one.is_experienced(shift.duty), times[one.id], str(one.id))
+            )
+            for person in able[: role.count]:
+                times[person.id] += 1
+                named.add(Assignment(person.id, shift.id))
+    return named
 
 
 def burdens(instance: Instance, roster: Roster) -> dict[Any, int]:

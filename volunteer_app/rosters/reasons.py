@@ -20,6 +20,8 @@ def reasons(seat: Seat) -> list[str]:
     said = [of_grade(why["prefer"], why.get("can", 0), why.get("rather_not", 0))]
     if why.get("wished"):
         said.append(_("It is a duty you wished for."))
+    if why.get("leads") and seat.leads:
+        said.append(_("You can lead this crew."))
     if why.get("pinned"):
         said.append(_("Your lead wants you here."))
     if why.get("burden", 0) + LIGHTER <= why.get("mean_burden", 0):

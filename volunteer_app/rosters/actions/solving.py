@@ -136,8 +136,8 @@ def replace_placements(
     """
     Replace the draft's unpinned placements on shifts ahead by (person, shift) pairs.
 
-    Must be called with the draft locked. Placements that stay are left as they are, with who
-    leads and why they were overridden.
+    Must be called with the draft locked. Placements that stay keep why they were overridden; a
+    crew whose leader stays keeps them, any other is led by whom the run named.
     """
     ahead = set(
         db.session.scalars(
@@ -158,11 +158,14 @@ def replace_placements(
     ]
     if gone:
         db.session.execute(delete(Placement).where(Placement.id.in_(gone)))
+    led = {row.shift_id for row in there.values() if row.leads and row.id not in gone}
     for person, shift in sorted(wanted):
-        why = whys.get(f"{person}:{shift}", {})
-        if (person, shift) in there:
-            there[person, shift].why = why
-            continue
-        db.session.add(Placement(period_id=period.id, shift_id=shift, person_id=person, why=why))
+        row = there.get((person, shift))
+        if row is None:
+            row = Placement(period_id=period.id, shift_id=shift, person_id=person)
+            db.session.add(row)
+        row.why = whys.get(f"{person}:{shift}", {})
+        if shift not in led:
+            row.leads = bool(row.why.get("leads"))
     db.session.flush()
     return len(wanted)
