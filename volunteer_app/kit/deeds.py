@@ -32,6 +32,7 @@ VERBS = {
     "dropped": _l("Dropped"),
     "ended": _l("Ended"),
     "gave_consent": _l("Gave a consent"),
+    "helped_back": _l("Made a link for a new password"),
     "handed_over": _l("Handed over"),
     "imported": _l("Imported"),
     "imported_availability": _l("Imported when somebody can serve"),

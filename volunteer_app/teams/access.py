@@ -90,6 +90,11 @@ def can_invite(person: Any, dossier: Any) -> bool:
     )
 
 
+def can_help_back(person: Any, dossier: Any) -> bool:
+    """Make a link for a new password: admins, for others than themselves."""
+    return can_edit_organisation(person, dossier.organisation) and dossier.person.id != person.id
+
+
 def can_ask_for_phone(person: Any, dossier: Any) -> bool:
     """Look a phone number up with a written reason: admins (6.2 "see phone": r)."""
     return can_edit_organisation(person, dossier.organisation)

@@ -51,6 +51,29 @@ def invite(person: Person, *, by: Person | None) -> str | None:
     return None
 
 
+def help_back(person: Person, *, by: Person, has_role: bool) -> str:
+    """
+    Make a link for a new password, to be handed to somebody without an e-mail address.
+
+    Returns
+    -------
+    str
+        The token; works once, for half an hour, and is kept nowhere.
+
+    Raises
+    ------
+    HasAccount
+        For people with an e-mail address or a role: they reset by letter, so that nobody
+        takes over rights they were not given.
+    """
+    if not person.password or not person.active:
+        raise HasAccount(_("%(name)s has no open account.", name=person.name))
+    if person.email or has_role:
+        raise HasAccount(_("%(name)s sets a new password by letter.", name=person.name))
+    audit.record(by, "helped_back", person, subject_id=person.id)
+    return links.make(person, links.RESET)
+
+
 def come_in(
     person: Person,
     *,

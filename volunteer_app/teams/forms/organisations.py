@@ -34,7 +34,7 @@ class OrganisationForm(HouseForm):
         "organisation.name": ("name", TAKEN),
     }
 
-    name = answers.line(_l("Name"))
+    name = answers.line(_l("Full name"))
     name_en = answers.line(_l("Name in English"), needed=False)
     kind = SelectField(_l("Kind"), choices=KINDS)
     parent_id = SelectField(_l("Belongs to"), coerce=number_or_none)
@@ -49,7 +49,7 @@ class TeamForm(HouseForm):
         "team.organisation_id, team.name": ("name", TAKEN),
     }
 
-    name = answers.line(_l("Name"))
+    name = answers.line(_l("Full name"))
     name_en = answers.line(_l("Name in English"), needed=False)
     parent_id = SelectField(_l("A squad of"), coerce=number_or_none)
     joinable = answers.tick(_l("People may apply by the joining link"), default=True)
@@ -64,7 +64,7 @@ class SiteForm(HouseForm):
         "site.organisation_id, site.name": ("name", TAKEN),
     }
 
-    name = answers.line(_l("Name"))
+    name = answers.line(_l("Full name"))
     name_en = answers.line(_l("Name in English"), needed=False)
     zone = answers.line(_l("Time zone"), longest=60, default="Asia/Shanghai")
     meeting_point = answers.line(_l("Meeting point"), longest=250, needed=False)

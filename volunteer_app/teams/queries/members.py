@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from volunteer_app.db import db
 from volunteer_app.kit.errors import Missing
+from volunteer_app.kit.paging import Slice, slice_of
 from volunteer_app.people.models import Appointment, Person
 from volunteer_app.teams.models import Membership, Team
 
-ORDER = ("applied", "active", "paused", "left")
 
-
-def roll_of(team_id: int) -> list[Membership]:
-    """List everybody who belongs to a team or applied to it, by name."""
-    return list(
-        db.session.scalars(
-            select(Membership)
-            .join(Membership.person)
-            .where(Membership.team_id == team_id, Membership.state != "left", Person.active)
-            .options(joinedload(Membership.person))
-            .order_by(Person.name, Person.id)
-        )
+def on_the_roll(team_id: int) -> Select[Any]:
+    """Ask for the memberships of a team's active people, with the person, by name."""
+    return (
+        select(Membership)
+        .join(Membership.person)
+        .where(Membership.team_id == team_id, Person.active)
+        .options(joinedload(Membership.person))
+        .order_by(Person.name, Person.id)
     )
+
+
+def applicants_of(team_id: int) -> list[Membership]:
+    """List everybody who waits for an answer."""
+    return list(db.session.scalars(on_the_roll(team_id).where(Membership.state == "applied")))
+
+
+def members_of_team(team_id: int, page: int) -> Slice:
+    """Give one page of a team's members, the paused among them."""
+    return slice_of(on_the_roll(team_id).where(Membership.state.in_(("active", "paused"))), page)
 
 
 def leads_of(team_id: int) -> list[Person]:

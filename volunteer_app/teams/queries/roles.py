@@ -68,3 +68,9 @@ def team_names(organisation_id: int) -> dict[int, str]:
         select(Team.id, Team.name).where(Team.organisation_id == organisation_id)
     )
     return {row.id: row.name for row in found}
+
+
+def holds_role(person_id: int, now: datetime) -> bool:
+    """Say whether somebody holds any role, wherever."""
+    held = standing_now(now).where(Appointment.person_id == person_id).limit(1)
+    return db.session.scalar(held) is not None

@@ -17,7 +17,13 @@ from volunteer_app.teams.access import can_edit_team, can_run_membership, can_ru
 from volunteer_app.teams.actions import members as actions
 from volunteer_app.teams.forms.organisations import MemberForm
 from volunteer_app.teams.models import Membership, Team
-from volunteer_app.teams.queries.members import leads_of, membership, roll_of
+from volunteer_app.teams.queries.members import (
+    applicants_of,
+    counts_of,
+    leads_of,
+    members_of_team,
+    membership,
+)
 from volunteer_app.teams.views import bp
 
 
@@ -25,13 +31,13 @@ from volunteer_app.teams.views import bp
 @requires(can_see_team, queries.team)
 def team(team: Team) -> str:
     """Show a team: its leads, applicants and members."""
-    roll = roll_of(team.id)
     return render_template(
         "teams/team.html",
         team=team,
         leads=leads_of(team.id),
-        applicants=[one for one in roll if one.state == "applied"],
-        members=[one for one in roll if one.state != "applied"],
+        applicants=applicants_of(team.id),
+        members=members_of_team(team.id, request.args.get("page", 1, int)),
+        count=counts_of(team.organisation_id).get(team.id, {}),
         may_run=can_run_team(me(), team),
         may_edit=can_edit_team(me(), team),
     )

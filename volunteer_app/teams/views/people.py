@@ -11,11 +11,12 @@ from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.forms import tidy
 from volunteer_app.kit.pages import form_page
-from volunteer_app.people.actions.invitations import invite
+from volunteer_app.people.actions.invitations import help_back, invite
 from volunteer_app.teams import queries, reach
 from volunteer_app.teams.access import (
     can_ask_for_phone,
     can_coordinate,
+    can_help_back,
     can_invite,
     can_see_dossier,
     can_see_organisation,
@@ -25,7 +26,7 @@ from volunteer_app.teams.forms.organisations import ReasonForm
 from volunteer_app.teams.models import Organisation
 from volunteer_app.teams.queries import people as people_queries
 from volunteer_app.teams.queries.people import Dossier
-from volunteer_app.teams.queries.roles import roles_of
+from volunteer_app.teams.queries.roles import holds_role, roles_of
 from volunteer_app.teams.views import bp
 
 
@@ -73,6 +74,7 @@ def person_page(dossier: Dossier, **more: Any) -> str:
         "may_ask": can_ask_for_phone(me(), dossier),
         "may_invite": can_invite(me(), dossier) and not dossier.person.password,
         "open_places": [place for place in known if place.rule(me(), dossier)],
+        "may_help": can_help_back(me(), dossier) and dossier.person.password and not roles,
         "link": None,
     }
     return render_template("teams/person.html", **{**facts, **more})
@@ -102,3 +104,13 @@ def invite_person(dossier: Dossier) -> Any:
             "teams.person", organisation_id=dossier.organisation.id, person_id=dossier.person.id
         )
     )
+
+
+@bp.post("/o/<int:organisation_id>/people/<int:person_id>/new-password")
+@requires(can_help_back, people_queries.dossier)
+def help_person_back(dossier: Dossier) -> str:
+    """Show a link for a new password to hand over, this once."""
+    has_role = holds_role(dossier.person.id, clock.now())
+    token = help_back(dossier.person, by=me(), has_role=has_role)
+    base = current_app.extensions["settings"].base_url
+    return person_page(dossier, link=base + url_for("security.reset_password", token=token))

@@ -34,7 +34,7 @@ class DutyKindForm(HouseForm):
         "duty_kind.organisation_id, duty_kind.name": TAKEN,
     }
 
-    name = answers.line(_l("Name"), longest=80)
+    name = answers.line(_l("Full name"), longest=80)
     name_en = answers.line(_l("Name in English"), longest=80, needed=False)
     needs = SelectMultipleField(
         _l("Training everybody of the crew needs"),

@@ -37,7 +37,7 @@ class QualificationForm(HouseForm):
         "qualification.name": TAKEN,
     }
 
-    name = answers.line(_l("Name"), longest=80)
+    name = answers.line(_l("Full name"), longest=80)
     name_en = answers.line(_l("Name in English"), longest=80, needed=False)
     months = IntegerField(
         _l("Months a proof lasts"), validators=[InputRequired(NEEDED), NumberRange(0, 240)]
