@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from solver import explain, files, score, verify
-from solver.faults import BadInput
+from solver.faults import BadInput, need
 from solver.instance import Instance, Key
 from solver.roster import Roster
 
@@ -81,6 +81,27 @@ def _repair(chosen: argparse.Namespace) -> dict[str, Any]:
     return {"status": status, "objective": {"short": found.short, "moved": len(found.moved)}}
 
 
+def _compare(chosen: argparse.Namespace) -> dict[str, Any]:
+    instance = _instance(chosen)
+    rosters = [_roster(path) for path in (chosen.roster, chosen.other)]
+    judged = [verify.breaches(instance, one) for one in rosters]
+    for found in judged:
+        fine = all(breach.rule != "known" for breach in found)
+        need(fine, "roster", found[0].mark if found else None, "volunteers and shifts it names")
+    scores = [score.score(instance, one) for one in rosters]
+    for name in scores[0]:
+        print(f"{name:10} {scores[0][name]:>12} {scores[1][name]:>12}")
+    print(f"{'breaches':10} {len(judged[0]):>12} {len(judged[1]):>12}")
+    ours, theirs = (one.assignments for one in rosters)
+    return {
+        "status": "compared",
+        "objective": scores,
+        "breaches": [len(found) for found in judged],
+        "only_first": len(ours - theirs),
+        "only_second": len(theirs - ours),
+    }
+
+
 def _explain(chosen: argparse.Namespace) -> dict[str, Any]:
     instance = _instance(chosen)
     roster = _roster(chosen.roster)
@@ -142,6 +163,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("instance", type=Path)
     check.add_argument("roster", type=Path)
     check.set_defaults(run=_verify)
+    both = commands.add_parser("compare", help="judge two rosters side by side")
+    for name in ("instance", "roster", "other"):
+        both.add_argument(name, type=Path)
+    both.set_defaults(run=_compare)
     again = commands.add_parser("repair", help="fill seats again after a change")
     for name in ("instance", "roster", "change"):
         again.add_argument(name, type=Path)

@@ -93,7 +93,6 @@ class _Attempt(Run):
     ) -> None:
         super().__init__(model, tier, bell)
         self._step = step_of(tier)
-        self._offered: Numbers | None = None
         self._costs = np.array(program.col_cost_)
         self._highs = highspy.Highs()
         self._highs.setOptionValue("output_flag", False)
@@ -108,10 +107,6 @@ class _Attempt(Run):
         if start is not None and len(start) == len(model.lower):
             places = np.arange(len(start), dtype=np.int32)
             self._highs.setSolution(len(start), places, start.astype(float))
-
-    def offer(self, point: Numbers) -> None:
-        """Keep a point found elsewhere for the next time HiGHS asks."""
-        self._offered = point
 
     def _search(self) -> None:
         self._highs.setCallback(self._called, None)

@@ -1,6 +1,7 @@
 """One attempt of one engine at one tier, in a thread of its own, and how to follow several."""
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ class Outcome:
     proven: bool
 
 
-class Run:
+class Run(ABC):
     """
     An engine at work on a tier.
 
@@ -37,6 +38,7 @@ class Run:
         self._model, self._tier, self._bell = model, tier, bell
         self._lock = threading.Lock()
         self._fresh: Numbers | None = None
+        self._offered: Numbers | None = None
         self._failure: Exception | None = None
         self._thread = threading.Thread(target=self._guarded, daemon=True)
         self.stopping = False
@@ -59,7 +61,8 @@ class Run:
         self.stopping = True
 
     def offer(self, point: Numbers) -> None:
-        """Tell the engine of a better point found elsewhere; it may not care."""
+        """Keep a better point found elsewhere, for an engine that cares."""
+        self._offered = point
 
     def take(self) -> Numbers | None:
         """Return the newest point, once."""
@@ -79,8 +82,9 @@ class Run:
             self.bound = whole if self.bound is None else max(self.bound, whole)
             self._bell.set()
 
+    @abstractmethod
     def _search(self) -> None:
-        raise NotImplementedError
+        """Search until done or told to stop."""
 
     def _guarded(self) -> None:
         try:

@@ -73,6 +73,8 @@ def test_the_command_solves_verifies_explains_and_repairs(tmp_path: Path, capfd)
     assert "availability" in capfd.readouterr().out
     assert main(["explain", str(case), str(roster), "--person", "minor"]) == 0
     assert "minor: age" in capfd.readouterr().out
+    assert main(["compare", str(case), str(roster), str(roster)]) == 0
+    assert json.loads(capfd.readouterr().out.splitlines()[-1])["breaches"] == [0, 0]
     event = {"format": "roster-change", "version": 1, "cancelled": ["here"]}
     files.save(change, event)
     again = ["repair", str(case), str(roster), str(change), "--workers", "1", "--seconds", "20"]

@@ -1,0 +1,61 @@
+"""The search stops when told, keeps to its time, and takes decisions as they are."""
+
+import time
+
+from solver import verify
+from solver.bench.district import district
+from solver.effort import Effort, Progress
+from solver.instance import Instance, Pin, Shift, Volunteer, Window
+from solver.search import solve
+
+EFFORT = Effort(seconds=20, workers=1)
+DAY = (Window(0, 1440),)
+
+
+def test_it_stops_within_a_second_with_a_lawful_roster():
+    world = district(people=400, shifts=120, seed=1)
+    asked: list[float] = []
+
+    def told(progress: Progress) -> bool:
+        if progress.seconds > 1.5 and not asked:
+            asked.append(time.monotonic())
+        return not asked
+
+    result = solve(world, Effort(seconds=60, workers=2), report=told)
+    assert verify.breaches(world, result.roster) == []
+    if asked:
+        assert result.status == "stopped"
+        # A second, and what a busy machine adds to it.
+        assert time.monotonic() - asked[0] < 3
+
+
+def test_out_of_time_is_a_status_with_a_lawful_roster():
+    world = district(people=400, shifts=120, seed=2)
+    result = solve(world, Effort(seconds=0.2, workers=1))
+    assert result.status in ("out of time", "proven")
+    assert verify.breaches(world, result.roster) == []
+    assert all(tier.bound <= tier.value for tier in result.tiers)
+
+
+def test_a_declined_seat_is_never_offered_again():
+    people = (Volunteer("a", windows=DAY, declined={"s"}), Volunteer("b", windows=DAY))
+    result = solve(Instance(people, (Shift("s", 480, 600, wanted=2),)), EFFORT)
+    assert result.roster.crew("s") == ("b",)
+
+
+def test_a_pin_that_breaks_a_rule_stays_and_is_told():
+    people = (Volunteer("a", windows=(Window(0, 60),)), Volunteer("b", windows=DAY))
+    shifts = (Shift("s", 480, 600), Shift("t", 540, 660))
+    result = solve(Instance(people, shifts, pins=(Pin("a", "s"),)), EFFORT)
+    assert ("a", "s") in result.roster
+    assert ("b", "t") in result.roster
+    assert [breach.rule for breach in result.pin_breaches] == ["availability"]
+
+
+def test_a_pinned_crew_is_mended_where_it_can_be():
+    people = tuple(Volunteer(name, windows=DAY) for name in ("a", "b"))
+    pair = Shift("s", 480, 600, minimum=0, wanted=0, most=2, least_crew=2)
+    instance = Instance(people, (pair,), pins=(Pin("a", "s"),))
+    result = solve(instance, EFFORT)
+    assert set(result.roster.crew("s")) == {"a", "b"}
+    assert verify.breaches(instance, result.roster) == []
