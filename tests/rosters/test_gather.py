@@ -43,6 +43,18 @@ def test_a_shift_is_told_in_minutes_from_local_midnight(here: Setting) -> None:
     assert told.id == str(shift.id)
 
 
+def test_a_team_new_to_a_duty_can_begin_and_experience_counts_once_somebody_has_it(
+    here: Setting,
+) -> None:
+    here.kind.experienced = 1
+    db.session.commit()
+    here.shift()
+    here.free_person()
+    assert asked(here).instance.shifts[0].experienced == 0
+    here.make.person(here.team, may_lead=True)
+    assert asked(here).instance.shifts[0].experienced == 1
+
+
 def test_the_kind_of_duty_lends_its_safety_rules(here: Setting) -> None:
     here.kind.needs, here.kind.adults_only, here.kind.insured = [3], True, True
     here.kind.least_crew, here.kind.experienced, here.kind.critical, here.kind.outdoor = (

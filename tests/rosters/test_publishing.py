@@ -81,6 +81,8 @@ def test_the_draft_becomes_offers_and_each_person_gets_one_letter(here, by, make
 def test_nothing_unlawful_is_published(here, by, make, break_it, rule):
     """Whatever wrote the draft, the specification judges all of it once more (Q69)."""
     facts = dict(break_it)
+    # somebody of the team knows the duty, so that experience can be asked for
+    make.person(here.team, may_lead=True)
     kind = make.duty_kind(here.organisation, **facts.pop("kind", {}))
     if facts.pop("needs", None):
         facts["needs"] = [make.qualification().id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from volunteer_app.rosters.gather import people as people_reads
 from volunteer_app.rosters.gather import reads
 from volunteer_app.rosters.gather.shifts import settled, shift
 from volunteer_app.rosters.gather.timeline import Timeline
-from volunteer_app.rosters.gather.volunteers import Setting, volunteers
+from volunteer_app.rosters.gather.volunteers import Setting, seasoned_kinds, volunteers
 from volunteer_app.rosters.models import Period
 
 __all__ = ["Asked", "Timeline", "gather", "gather_for"]
@@ -166,6 +166,7 @@ def assembled(
     )
     rows = people_reads.people_rows(period, ids, teams, timeline.first_day, last)
     people = volunteers(setting, rows, stand.declined())
+    shifts = started(shifts, seasoned_kinds(setting, reads.member_ids(teams)))
     known = {one.id for one in shifts}, {one.id for one in people}
     pairs = [pairs_of(some, *known) for some in (pinned, stand.drafted)]
     seats = pairs_of((seat for seat in stand.seated if seat.held), *known)
@@ -183,6 +184,20 @@ def assembled(
         timeline=timeline,
         version=period.version,
     )
+
+
+def started(shifts: Iterable[Shift], seasoned: Collection[str] | None) -> list[Shift]:
+    """
+    Ask for experience only in kinds of duty in which somebody of the period has it.
+
+    A team that is new to a kind of duty could otherwise never begin. ``None`` is every kind.
+    """
+    return [
+        one
+        if not one.experienced or seasoned is None or one.duty in seasoned
+        else replace(one, experienced=0)
+        for one in shifts
+    ]
 
 
 def pairs_of(rows: Iterable[Any], shifts: set[Key], people: set[Key]) -> list[tuple[str, str]]:

@@ -84,6 +84,14 @@ def seat_rows(period: Period) -> Rows:
     ).all()
 
 
+def vouched_for(teams: Iterable[int]) -> bool:
+    """Say whether one of the teams has marked somebody as able to lead."""
+    marked = select(Membership.id).where(
+        Membership.team_id.in_(list(teams)), Membership.state == "active", Membership.may_lead
+    )
+    return db.session.scalar(select(marked.exists())) is True
+
+
 def member_ids(teams: Iterable[int]) -> set[int]:
     """List everybody active in at least one of the teams."""
     return set(

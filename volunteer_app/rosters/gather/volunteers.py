@@ -12,6 +12,7 @@ from solver.instance import Grade, Held, History, Limits, Span, Volunteer, Windo
 from volunteer_app.duties.windows import Dated, Weekly, days_between, laid_out
 from volunteer_app.rosters import past
 from volunteer_app.rosters.gather.people import PeopleRows
+from volunteer_app.rosters.gather.reads import vouched_for
 from volunteer_app.rosters.gather.timeline import Timeline
 from volunteer_app.rosters.models import Period, Policy
 
@@ -102,6 +103,20 @@ def seasoned_in(setting: Setting, ids: Collection[int]) -> dict[int, set[int]]:
         if count >= policy.experienced_times:
             found[person_id].add(kind_id)
     return found
+
+
+def seasoned_kinds(setting: Setting, members: Collection[int]) -> set[str] | None:
+    """
+    Give the kinds of duty in which one of the members is experienced.
+
+    ``None`` is every kind: a team vouches for one of them, who then counts everywhere.
+    """
+    if not members or vouched_for(setting.teams):
+        return None
+    since = months_after(setting.timeline.first_day, -setting.policy.experienced_months)
+    times = past.ledger().times(sorted(members), since)
+    enough = setting.policy.experienced_times
+    return {str(kind_id) for (_, kind_id), count in times.items() if count >= enough}
 
 
 def windows(timeline: Timeline, rows: PeopleRows, person_id: int) -> tuple[Window, ...]:
