@@ -34,7 +34,8 @@ log = structlog.get_logger()
 BEAT = 1.0
 #: points of the small picture that are kept; older ones are thinned out
 MOST_POINTS = 240
-WORKERS = 2
+#: one thread a search: the same question then gets the same roster, and a core is left for the pages
+WORKERS = 1
 
 
 @dataclass

@@ -14,7 +14,7 @@ from solver.verify.standing import team
 from solver.verify.times import availability
 
 #: how long explaining may take, in seconds: changes first, then bare reasons, then people
-CHANGES, REASONS, PEOPLE = 25.0, 10.0, 15.0
+CHANGES, REASONS, PEOPLE = 15.0, 5.0, 5.0
 CHUNK = 8
 
 
