@@ -73,8 +73,8 @@ class Scene:
         )
 
 
-def scene(make: Make, people: int = 2, **kind_facts: Any) -> Scene:
-    """Make a scene with so many accepted seats."""
+def scene(make: Make, people: int = 2, *, seated: bool = True, **kind_facts: Any) -> Scene:
+    """Make a scene with so many people, each with an accepted seat unless told otherwise."""
     organisation = make.organisation()
     team = make.team(organisation)
     site = make.site(organisation)
@@ -89,7 +89,8 @@ def scene(make: Make, people: int = 2, **kind_facts: Any) -> Scene:
     for _number in range(people):
         person = make.person(team)
         found.people.append(person)
-        found.seats.append(make.seat(shift, person, state="accepted"))
+        if seated:
+            found.seats.append(make.seat(shift, person, state="accepted"))
     return found
 
 
