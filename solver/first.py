@@ -104,9 +104,12 @@ class _Builder:
 
     def _parts(self, shift: Shift) -> Iterator[tuple[int, Callable[[Volunteer], bool]]]:
         """Give what a crew needs of particular people: how many, and who would do."""
+
+        def able(name: str) -> Callable[[Volunteer], bool]:
+            return lambda one: holds(one.held, name, shift)
+
         for role in shift.roles:
-            name = role.qualification
-            yield role.count, lambda one, name=name: holds(one.held, name, shift)
+            yield role.count, able(role.qualification)
         yield shift.experienced, lambda one: one.is_experienced(shift.duty)
 
     def _add(self, shift: Shift, some: Iterable[Volunteer], size: int | None = None) -> None:

@@ -5,7 +5,7 @@ import random
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from solver import score, verify
 from solver.effort import Effort, Progress, Report, Result, TierResult, gap_of
 from solver.engines.cover_bound import least_open
 from solver.first import Able, first_roster
-from solver.instance import Instance, Pin, Span, Volunteer
+from solver.instance import Instance, Key, Pin, Span, Volunteer
 from solver.pairs import Pairs, eligible
 from solver.roster import Roster
 from solver.rules import RULES
@@ -167,7 +167,7 @@ class _Search:
             tiers=tuple(tier for tier in tiers if tier),
         )
 
-    def settled(self, person: Volunteer, inside: set[object]) -> Volunteer:
+    def settled(self, person: Volunteer, inside: Collection[Key]) -> Volunteer:
         """Give a person as a piece sees them: seats outside it are past praying for."""
         known = self.instance.shift_by_id
         seats = [known[one] for one in self.roster.worked_by(person.id) if one not in inside]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from solver.pairs import Pairs
 from solver.table import Numbers, Table
@@ -57,10 +58,11 @@ def least_open(table: Table, pairs: Pairs, wish: str, seconds: float) -> int:
     return max(0, int(np.ceil(highs.getInfo().objective_function_value - 1e-6)))
 
 
-Row = tuple[Numbers, Numbers, float, float]
+Weights = NDArray[np.float64] | Numbers
+Row = tuple[Numbers, Weights, float, float]
 
 
-def _crews(pairs: Pairs, asked: Numbers, room: Numbers, first: int) -> Iterator[Row]:
+def _crews(pairs: Pairs, asked: Weights, room: Weights, first: int) -> Iterator[Row]:
     """Give, for each shift drawn, how many come and how many are missed."""
     ranked = np.argsort(pairs.shift, kind="stable")
     cuts = pairs.shift[ranked].searchsorted(np.arange(len(asked) + 1))
@@ -102,6 +104,6 @@ def _people(table: Table, pairs: Pairs) -> Iterator[Row]:
                 yield mine[part], np.ones(part.sum()), -highspy.kHighsInf, 1.0
 
 
-def _sums(some: Numbers, weight: Numbers, limit: int | None) -> Iterator[Row]:
+def _sums(some: Numbers, weight: Weights, limit: int | None) -> Iterator[Row]:
     if limit is not None and weight.sum() > limit:
         yield some, weight, -highspy.kHighsInf, float(limit)
