@@ -101,13 +101,8 @@ def join(
     answers = {"rules": rules, "guardian": guardian, **optional}
     facts = {"name": name, "born": born, "locale": locale, "password": hashed, "now": now}
     trial = db.session.begin_nested()
-    person = apply_as_new(
-        team,
-        answers,
-        email=None if known else email or None,
-        phone=None if known else phone or None,
-        **facts,
-    )
+    reach = (None, None) if known else (email or None, phone or None)
+    person = apply_as_new(team, answers, email=reach[0], phone=reach[1], **facts)
     person_id = person.id
     if known:
         trial.rollback()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -38,15 +38,7 @@ def standing_of(person_id: int) -> Standing:
         .where(Membership.person_id == person_id, Membership.state.in_(("active", "paused")))
     ).all()
     led = {a.team_id for a in appointments if a.role == LEAD and a.team_id is not None}
-    lead_teams = (
-        db.session.execute(
-            select(Team.id, Team.organisation_id).where(
-                or_(Team.id.in_(led), Team.parent_id.in_(led))
-            )
-        ).all()
-        if led
-        else []
-    )
+    lead_teams = with_squads(led)
 
     def organisations(role: str) -> frozenset[int]:
         return frozenset(
@@ -64,6 +56,15 @@ def standing_of(person_id: int) -> Standing:
         member_of=frozenset(row.id for row in member),
         member_in=frozenset(row.organisation_id for row in member),
     )
+
+
+def with_squads(team_ids: Iterable[int]) -> Sequence[Any]:
+    """Read teams together with their squads, as (id, organisation id)."""
+    ids = list(team_ids)
+    if not ids:
+        return []
+    led = or_(Team.id.in_(ids), Team.parent_id.in_(ids))
+    return db.session.execute(select(Team.id, Team.organisation_id).where(led)).all()
 
 
 def organisation(person: Any, organisation_id: int) -> Organisation:

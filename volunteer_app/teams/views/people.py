@@ -34,24 +34,15 @@ from volunteer_app.teams.views import bp
 @requires(can_see_organisation, queries.organisation)
 def people(organisation: Organisation) -> str:
     """List the organisation's people, page by page, by name or number."""
-    wanted = tidy(request.args.get("q", ""))[:60]
-    without = request.args.get("without", "")
-    page = people_queries.people_of(
-        me(),
-        organisation.id,
-        wanted=wanted,
-        without=without,
-        page=request.args.get("page", 1, int),
-    )
-    memberships = people_queries.teams_by_person(organisation.id, [one.id for one in page.items])
-    return render_template(
-        "teams/people.html",
-        organisation=organisation,
-        page=page,
-        memberships=memberships,
-        wanted=wanted,
-        without=without,
-    )
+    asked = {
+        "wanted": tidy(request.args.get("q", ""))[:60],
+        "without": request.args.get("without", ""),
+    }
+    number = request.args.get("page", 1, int)
+    page = people_queries.people_of(me(), organisation.id, page=number, **asked)
+    teams = people_queries.teams_by_person(organisation.id, [one.id for one in page.items])
+    things = {"organisation": organisation, "page": page, "memberships": teams}
+    return render_template("teams/people.html", **things, **asked)
 
 
 @bp.get("/o/<int:organisation_id>/people/<int:person_id>")
