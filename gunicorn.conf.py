@@ -4,7 +4,12 @@ import os
 import shutil
 from pathlib import Path
 
-from volunteer_app.launcher import die_with
+# Figures of several processes add up through files, which must not outlast them. The library
+# decides for files as it is loaded, and volunteer_app loads it.
+FIGURES = Path(os.environ.get("DATA", "data")).resolve() / "metrics"
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(FIGURES)
+
+from volunteer_app.launcher import die_with  # noqa: E402
 
 worker_class = "gthread"
 workers = 2
@@ -17,10 +22,6 @@ limit_request_line = 4094
 limit_request_fields = 60
 # Otherwise gunicorn opens a control socket in the home folder.
 control_socket_disable = True
-
-# Figures of several processes add up through files, which must not outlast them.
-FIGURES = Path(os.environ.get("DATA", "data")).resolve() / "metrics"
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(FIGURES)
 
 
 def on_starting(_server):

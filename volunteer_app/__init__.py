@@ -11,6 +11,8 @@ from flask_wtf import CSRFProtect
 from secure import (
     ContentSecurityPolicy,
     CrossOriginOpenerPolicy,
+    CrossOriginResourcePolicy,
+    PermissionsPolicy,
     ReferrerPolicy,
     Secure,
     StrictTransportSecurity,
@@ -106,6 +108,9 @@ def guard_headers(app: Flask, settings: Settings) -> None:
     house = Secure(
         csp=policy,
         coop=CrossOriginOpenerPolicy().same_origin(),
+        corp=CrossOriginResourcePolicy().same_origin(),
+        # Nothing here asks the device for anything: codes hold addresses, any camera app reads them.
+        permissions=PermissionsPolicy().camera().geolocation().microphone().payment().usb(),
         referrer=ReferrerPolicy().same_origin(),
         xcto=XContentTypeOptions().nosniff(),
         xfo=XFrameOptions().deny(),

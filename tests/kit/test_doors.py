@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from volunteer_app.kit import clock, health, jobs
+from volunteer_app import create_app
+from volunteer_app.kit import clock, health, jobs, pages
 from volunteer_app.kit.access import local_path
 from volunteer_app.kit.limits import limiter
 
@@ -57,6 +61,23 @@ def test_figures_count_by_rule_and_name_no_secret(visit):
     assert "a-secret" not in told
 
 
+def test_figures_of_several_processes_add_up(tmp_path):
+    """The library chooses files as it is loaded; gunicorn's settings must come before that."""
+    check = (
+        "exec(open('gunicorn.conf.py').read()); on_starting(None);"
+        "from prometheus_client import values; print(values.ValueClass is values.MutexValue)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", check],
+        cwd=pages.ROOT,
+        env={**os.environ, "DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == "False"
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "[::2]", "", "a b"]
 )
@@ -93,6 +114,8 @@ WANTED = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cache-Control": "no-store",
 }
 
@@ -146,3 +169,11 @@ def test_the_language_button_leads_nowhere_else(visit):
     assert answer.location == "/"
     visit.post("/language", {"locale": "xx", "back": "/me"})
     visit.get("/sign-in").has("Sign in")
+
+
+def test_over_https_cookies_and_headers_say_so(tmp_path, app):
+    settings = replace(app.extensions["settings"], secure_cookies=True)
+    secured = create_app(settings)
+    answer = secured.test_client().get("/sign-in", base_url="https://localhost")
+    assert "Secure" in answer.headers["Set-Cookie"]
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"

@@ -35,7 +35,7 @@ def test_the_number_is_in_the_answer_and_may_come_from_the_proxy(visit, lines):
     assert answer.headers["X-Request-ID"] == "ab" * 16
     forged = visit.send(visit.client.get, "/sign-in", headers={"X-Request-ID": 'x", "level": "no'})
     assert len(forged.headers["X-Request-ID"]) == 16
-    assert [line["request"] for line in lines()][0] == "ab" * 16
+    assert next(line["request"] for line in lines()) == "ab" * 16
 
 
 def test_a_refused_sign_in_names_nobody(visit, lines):
