@@ -97,9 +97,13 @@ def test_today_lists_what_is_within_reach_and_counts_states(make, visit):
         page = visit.get("/today").has("Running", "Late 2", "Left 1")
         page.lacks(f"/shifts/{elsewhere.shift.id}/day")
     with time_machine.travel(at(60 * 24 * 3), tick=False):
-        visit.sign_in(found.lead).speak("en").get("/today").has("Earlier, with something left to do", "Not noted 2", "To be closed")
+        visit.sign_in(found.lead).speak("en").get("/today").has(
+            "Earlier, with something left to do", "Not noted 2", "To be closed"
+        )
     with time_machine.travel(at(60 * 24 * 30), tick=False):
-        visit.sign_in(found.lead).speak("en").get("/today").has("Nothing is planned for today.").lacks("To be closed")
+        visit.sign_in(found.lead).speak("en").get("/today").has(
+            "Nothing is planned for today."
+        ).lacks("To be closed")
 
 
 def test_the_query_count_of_today_does_not_grow(make, visit):

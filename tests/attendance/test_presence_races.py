@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.attendance.scene import at, scene
-from tests.rosters.test_seat_races import at_once
+from tests.rosters import test_seat_races
 from volunteer_app.attendance.actions import closing, presence
 from volunteer_app.attendance.models import Attendance, ShiftClose
 from volunteer_app.db import db, reading
@@ -18,6 +18,12 @@ from volunteer_app.people.models import Person
 from volunteer_app.rosters.models import Seat
 
 pytestmark = pytest.mark.race
+
+
+def at_once(app, deeds, **more):
+    """Do deeds at once, with nothing held open here."""
+    db.session.rollback()
+    return test_seat_races.at_once(app, deeds, **more)
 
 
 def going(seat_id, person_id, minutes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from tests.attendance.scene import Scene, at, rows, scene
 from tests.attendance.test_day_pages import who
 from tests.hours.test_confirm import confirm_now, serve_long
+from tests.hours.test_ledger_guards import past_the_guard
 from volunteer_app.db import db
 from volunteer_app.hours.actions.carry import Carried, carry_over
 from volunteer_app.hours.actions.confirm import confirm
@@ -48,13 +50,13 @@ def filled(page) -> dict[str, str]:
 def all_kinds(make) -> tuple[Scene, dict[str, int]]:
     """Give a scene with minutes to confirm, an entry, and something waiting at each level."""
     found = scene(make, people=2)
-    numbers = {}
-    for name, minutes in (("entry", 60), ("second", 500), ("third", 800)):
+    numbers, first = {}, found.shift
+    for minutes in (60, 500, 800):
         person = make.person(found.team)
         serve_long(found, person, at(-3000), minutes)
         confirm_now(found, by=make.lead(found.team))
     db.session.commit()
-    found.shift = found.make and db.session.merge(found.seats[0].shift)
+    found.shift = first
     found.served()
     numbers["entry"] = db.session.scalars(select(LedgerEntry.id)).one()
     for level, name in ((2, "second"), (3, "third")):
@@ -129,8 +131,6 @@ def test_rows_that_nobody_offered_change_nothing(make, visit):
 
 def ledger(make) -> Scene:
     """Give an organisation with two teams and some months of entries."""
-    from datetime import date
-
     found = scene(make, people=2)
     other = make.team(found.organisation)
     by = make.person()
@@ -166,6 +166,7 @@ def test_a_lead_sees_their_own_teams_hours_only(make, visit):
         page = visit.get(f"/o/{found.organisation.id}/hours?month=all")
         page.has(first.name, "3 h").lacks(second.name)
     entries = db.session.scalars(select(LedgerEntry).order_by(LedgerEntry.id)).all()
+    visit.sign_in(found.lead).speak("en")
     visit.get(f"/entries/{entries[0].id}")
     visit.get(f"/entries/{entries[1].id}", status=403)
 
@@ -176,8 +177,6 @@ def test_the_ledgers_query_count_does_not_grow(make, visit):
     address = f"/o/{found.organisation.id}/hours?month=all"
     visit.get(address)
     before = visit.queries
-    from datetime import date
-
     lines = [Carried(make.person().id, 5, date(2026, 12, 4)) for _ in range(20)]
     carry_over(found.organisation, lines, by=found.lead, now=at(0))
     visit.get(address)
@@ -185,8 +184,6 @@ def test_the_ledgers_query_count_does_not_grow(make, visit):
 
 
 def test_the_chain_page_names_the_first_bad_entry(make, visit):
-    from tests.hours.test_ledger_guards import past_the_guard
-
     found = ledger(make)
     visit.sign_in(found.scheduler).speak("en")
     address = f"/o/{found.organisation.id}/hours/chain"

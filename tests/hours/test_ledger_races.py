@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from tests.attendance.scene import at, rows, scene
 from tests.hours.test_confirm import serve_long
-from tests.rosters.test_seat_races import at_once
+from tests.rosters import test_seat_races
 from volunteer_app.attendance.queries.days import day
 from volunteer_app.db import db, reading
 from volunteer_app.hours.actions import confirm as confirming
@@ -26,6 +26,12 @@ from volunteer_app.teams.queries import standing_of
 pytestmark = pytest.mark.race
 
 NOW = datetime(2026, 12, 7, 4, tzinfo=UTC)
+
+
+def at_once(app, deeds, **more):
+    """Do deeds at once, with nothing held open here."""
+    db.session.rollback()
+    return test_seat_races.at_once(app, deeds, **more)
 
 
 def person_of(person_id):
