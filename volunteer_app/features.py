@@ -22,6 +22,7 @@ from volunteer_app.kit.access import signed_in
 from volunteer_app.kit.pages import Place
 from volunteer_app.people import sign_in
 from volunteer_app.people import views as people_views
+from volunteer_app.recognition import access as recognition_access
 from volunteer_app.recognition import models as recognition_models  # noqa: F401 - tables
 from volunteer_app.recognition import views as recognition_views
 from volunteer_app.reports import access as reports_access
@@ -95,6 +96,12 @@ PLACES: list[Place] = [
 
 #: pages of an organisation, shown on its hub; the rule is asked about the organisation
 ORGANISATION_PLACES: list[Place] = [
+    Place(
+        "reports.organisation_overview",
+        _l("Overview"),
+        "dashboard",
+        reports_access.can_see_overview,
+    ),
     Place("teams.people", _l("People"), "users", teams_access.can_see_organisation),
     Place(
         "training.running_out",
@@ -104,6 +111,17 @@ ORGANISATION_PLACES: list[Place] = [
     ),
     Place("teams.sites", _l("Sites"), "map-pin", teams_access.can_see_organisation),
     Place("training.duty_kinds", _l("Kinds of duty"), "shield", training_access.can_see_rules),
+    Place(
+        "rosters.patterns",
+        _l("Weekly patterns"),
+        "calendar-repeat",
+        rosters_access.can_see_patterns,
+    ),
+    Place("rosters.calendar", _l("Holidays"), "calendar-star", rosters_access.can_see_patterns),
+    Place("rosters.policy", _l("Limits of duty"), "adjustments", rosters_access.can_set_policy),
+    Place("hours.ledger", _l("Hours"), "hourglass", hours_access.can_see_ledger),
+    Place("recognition.reached", _l("Levels reached"), "trophy", recognition_access.can_see_levels),
+    Place("imports.organisation", _l("Import"), "file-import", imports_access.can_import),
     Place("teams.roles", _l("Roles"), "user-shield", teams_access.can_change_roles),
     Place("teams.trail", _l("What was done"), "history", teams_access.can_see_trail),
 ]
