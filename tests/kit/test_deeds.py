@@ -1,0 +1,44 @@
+"""Every verb and every kind of thing that the trail records has words for its readers."""
+
+from __future__ import annotations
+
+import ast
+
+from volunteer_app.db import db
+from volunteer_app.kit import pages
+from volunteer_app.kit.deeds import THINGS, VERBS
+
+APP = pages.ROOT / "volunteer_app"
+
+
+def texts(node):
+    """Give the texts an argument may be: one, or either of two."""
+    if isinstance(node, ast.Constant):
+        return {node.value}
+    if isinstance(node, ast.IfExp):
+        return texts(node.body) | texts(node.orelse)
+    return set()
+
+
+def recorded():
+    """Find the verbs of every call of ``audit.record``."""
+    for path in APP.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "record"
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "audit"
+            ):
+                for verb in texts(node.args[1]):
+                    yield verb, path.relative_to(APP)
+
+
+def test_every_verb_has_words():
+    nameless = {(verb, str(path)) for verb, path in recorded() if verb not in VERBS}
+    assert not nameless, f"add them to kit/deeds.py: {sorted(nameless)}"
+
+
+def test_every_named_thing_is_a_table():
+    assert set(THINGS) <= set(db.metadata.tables), set(THINGS) - set(db.metadata.tables)
