@@ -166,7 +166,8 @@ def assembled(
     )
     rows = people_reads.people_rows(period, ids, teams, timeline.first_day, last)
     people = volunteers(setting, rows, stand.declined())
-    shifts = started(shifts, seasoned_kinds(setting, reads.member_ids(teams)))
+    if any(one.experienced for one in shifts):
+        shifts = started(shifts, seasoned_kinds(setting, reads.member_ids(teams)))
     known = {one.id for one in shifts}, {one.id for one in people}
     pairs = [pairs_of(some, *known) for some in (pinned, stand.drafted)]
     seats = pairs_of((seat for seat in stand.seated if seat.held), *known)
