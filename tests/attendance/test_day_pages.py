@@ -94,7 +94,7 @@ def test_today_lists_what_is_within_reach_and_counts_states(make, visit):
     elsewhere = scene(make)
     visit.sign_in(found.lead).speak("en")
     with time_machine.travel(at(40), tick=False):
-        page = visit.get("/today").has("Running", "Late 2", "Left 1")
+        page = visit.get("/today").has("Running", "Late 2", "Gone 1")
         page.lacks(f"/shifts/{elsewhere.shift.id}/day")
     with time_machine.travel(at(60 * 24 * 3), tick=False):
         visit.sign_in(found.lead).speak("en").get("/today").has(
@@ -181,7 +181,7 @@ def test_the_lead_runs_a_day_by_buttons(make, visit):
         visit.post(times, {"arrived": "07:30", "left": "09:32"}, status=422).has("already passed")
         visit.post(times, {"arrived": "07:30", "left": "09:30"})
         visit.post(f"/shifts/{found.shift.id}/close", {"note": "一切正常"})
-        visit.get(day).has("Closed", "一切正常", "Confirm minutes", "Left 2", "Absent 1")
+        visit.get(day).has("Closed", "一切正常", "Confirm minutes", "Gone 2", "Absent 1")
         visit.post(f"/shifts/{found.shift.id}/reopen")
         visit.get(day).lacks("Confirm minutes")
 
@@ -217,7 +217,7 @@ def test_a_volunteer_comes_and_goes_by_code_with_one_tap_each(make, visit):
     with time_machine.travel(at(119), tick=False):
         page = visit.get(go).has("Check out", "07:25")
         visit.post(go, {"step": "out", "proof": proof_on(page), "paid": "y"})
-        visit.get(own).has("Left", "paid working time")
+        visit.get(own).has("Gone", "paid working time")
         assert visit.get(go, status=302).location == own
     noted = db.session.query(Attendance).one()
     assert (noted.arrived, noted.left) == (at(-5), at(119))

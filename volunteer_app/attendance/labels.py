@@ -12,7 +12,7 @@ STATES: dict[str, tuple[Any, str, str]] = {
     "late": (_l("Late"), "warn", "clock-exclamation"),
     "missing": (_l("Not noted"), "warn", "help-circle"),
     "here": (_l("Here"), "good", "user-check"),
-    "left": (_l("Left"), "good", "door-exit"),
+    "left": (_l("Gone"), "good", "door-exit"),
     "absent": (_l("Absent"), "bad", "user-x"),
     "excused": (_l("Excused"), "calm", "user-minus"),
     "confirmed": (_l("Confirmed"), "good", "circle-check"),

@@ -41,7 +41,7 @@ def columns() -> list[str]:
     """Give the words above the columns."""
     return [
         _("Number"),
-        _("Name"),
+        _("Person"),
         _("Teams"),
         _("Level"),
         _("Name of the level"),
