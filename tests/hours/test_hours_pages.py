@@ -21,8 +21,8 @@ from volunteer_app.hours.models import LedgerEntry, Question, Waiting
 #: who → (sees the shift's minutes, confirms them, sees the ledger, walks the chain,
 #: proposes a correction, gives the second word, the third)
 TABLE = {
-    "lead": (200, 302, 200, 403, 302, 403, 403),
-    "lead of another team": (403, 403, 200, 403, 403, 403, 403),
+    "lead": (200, 302, 200, 200, 302, 403, 403),
+    "lead of another team": (403, 403, 200, 200, 403, 403, 403),
     "scheduler": (200, 302, 200, 200, 302, 403, 403),
     "organisation_admin": (200, 302, 200, 200, 302, 302, 403),
     "district_admin": (200, 302, 200, 200, 302, 302, 302),

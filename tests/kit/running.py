@@ -111,10 +111,15 @@ class Running:
         return found
 
     def kill(self, pid: int) -> None:
-        """Kill a process without a word."""
+        """Kill a process without a word, and wait until it is gone."""
         os.kill(pid, signal.SIGKILL)
         if pid == self.process.pid:
             self.process.wait()
+        # The kernel takes a moment; until then the dead would be found among the living.
+        until = time.monotonic() + 20
+        while alive(pid):
+            assert time.monotonic() < until, f"{pid} outlives its killing"
+            time.sleep(0.02)
 
     def stop(self) -> None:
         """Stop the launcher politely."""

@@ -43,7 +43,7 @@ def organisation_overview(found: Organisation) -> str:
         today=today,
         cover=cover(found, today),
         months=months,
-        picture=upright([month_bar(month, minutes) for month, minutes in months], height=190),
+        picture=upright([month_bar(month, minutes) for month, minutes in months], width=420),
         loaded=most_loaded(found, today),
         idle=idle(found, today),
         expiring=expiring(found, today),

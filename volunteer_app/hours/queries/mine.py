@@ -17,7 +17,7 @@ from volunteer_app.hours.queries.months import months_before
 from volunteer_app.rosters.models import Seat
 from volunteer_app.teams.models import DutyKind, Organisation, Site
 
-PAGE = 50
+PAGE = 20
 
 
 @dataclass(frozen=True)

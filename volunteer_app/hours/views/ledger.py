@@ -60,7 +60,7 @@ def ledger(found: Organisation) -> str:
 
 
 @bp.get("/o/<int:organisation_id>/hours/chain")
-@requires(access.sees_all, organisation)
+@requires(access.can_see_ledger, organisation)
 def chain(found: Organisation) -> str:
     """Walk the chain and show whether every entry is as it was written."""
     check = verify_chain(found.id)

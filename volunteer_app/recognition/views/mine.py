@@ -33,7 +33,7 @@ def mine() -> str:
         "recognition/mine.html",
         own=own,
         ladders=ladders(me().id, homes, today),
-        picture=upright([month_bar(*one) for one in own.months], height=170),
+        picture=upright([month_bar(*one) for one in own.months], width=420, height=150),
         served_on=served_on,
         labels=LABELS,
     )
