@@ -67,7 +67,7 @@ def _leading(options: Sequence[_Option], shift: Shift) -> list[_Option]:
     """Keep the cheapest, and the cheapest of those a crew cannot do without."""
     kept = list(options[:TRIED])
     able = [one for one in options if one.volunteer.is_experienced(shift.duty)]
-    wants = [able[:TRIED]] if shift.experienced else []
+    wants = [able[:TRIED]] if shift.experienced or shift.experienced_percent else []
     for role in shift.roles:
         holders = [
             one
@@ -91,7 +91,8 @@ def _options(
     found: list[_Option] = []
     for cost, key, broken in _by_cost(instance, shift, by_person):
         enough = len(found) >= lack + 2 and cost > found[-1].cost
-        if enough and not (shift.roles or shift.experienced or shift.most_novices):
+        choosy = shift.experienced or shift.experienced_percent or shift.most_novices
+        if enough and not (shift.roles or choosy):
             break
         person = instance.volunteer_by_id[key]
         seats = seats_of(instance, roster, key)

@@ -144,13 +144,22 @@ class Draft:
         in ``shortfalls``, to be made as small as it can be before all else.
         """
         columns = [*members.tolist(), self.open(shift)]
-        coefficients = [-1] * len(members) + [least]
+        self.excused(shift, columns, [-1] * len(members) + [least], least)
+
+    def excused(
+        self, shift: int, columns: list[int], weights: list[int], most: int, *, each: int = 1
+    ) -> None:
+        """
+        Keep a sum of columns at 0 or less, as far as the shift's pins let it.
+
+        Where somebody is pinned to the shift up to ``most`` may be lacking, each
+        worth ``each`` in the sum; ``shortfalls`` counts them.
+        """
         if self.pairs.pinned[self.by_shift[shift]].any():
-            lack = self.column(0, least)
+            lack = self.column(0, most)
             self.shortfalls.append(lack)
-            columns.append(lack)
-            coefficients.append(-1)
-        self.row(columns, coefficients, 0)
+            columns, weights = [*columns, lack], [*weights, -each]
+        self.row(columns, weights, 0)
 
     def row(self, columns: list[int], coefficients: list[int], limit: int) -> None:
         """Add one row."""

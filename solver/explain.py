@@ -11,7 +11,7 @@ from solver.roster import Roster
 from solver.score import willing
 from solver.spans import Grade
 from solver.steps import Change, Step, apply
-from solver.verify import Breach, crew_breaches, person_breaches, seats_of
+from solver.verify import Breach, crew_breaches, no_worse, person_breaches, seats_of
 from solver.verify.standing import team
 from solver.verify.times import availability
 
@@ -265,21 +265,9 @@ def _new_breaches(
     theirs = [
         breach
         for breach in crew_breaches(instance, crew.shift, [*crew.people, person])
-        if not _no_worse(breach, crew.broken)
+        if not no_worse(breach, crew.broken)
     ]
     return (*mine, *theirs)
-
-
-def _no_worse(breach: Breach, before: Sequence[Breach]) -> bool:
-    """Tell whether a crew's breach was there before and did not grow."""
-    for old in before:
-        known = ("role", "qualification", "least", "most")
-        alike = all(old.facts.get(one) == breach.facts.get(one) for one in known)
-        if old.rule == breach.rule and alike:
-            if "least" in breach.facts:
-                return int(breach.facts["is"]) >= int(old.facts["is"])
-            return int(breach.facts["is"]) <= int(old.facts["is"])
-    return False
 
 
 def _burden(instance: Instance, roster: Roster, volunteer: Key) -> int:

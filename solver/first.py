@@ -110,7 +110,8 @@ class _Builder:
 
         for role in shift.roles:
             yield role.count, able(role.qualification)
-        yield shift.experienced, lambda one: one.is_experienced(shift.duty)
+        share = -(-shift.experienced_percent * max(shift.minimum, shift.least_crew) // 100)
+        yield max(shift.experienced, share), lambda one: one.is_experienced(shift.duty)
 
     def _add(self, shift: Shift, some: Iterable[Volunteer], size: int | None = None) -> None:
         """Seat who may come until the crew is large enough; undo it all if it is not lawful."""
@@ -121,10 +122,10 @@ class _Builder:
                 break
             if self._may(person, shift):
                 self._seat(person, shift)
-        if crew_breaches(self._instance, shift, self._crews[shift.id]):
-            for person in self._crews[shift.id][len(before) :]:
-                self._seats[person.id].remove(shift)
-            self._crews[shift.id] = before
+        # Whoever came last may be one too many, a novice above the share for one.
+        crew = self._crews[shift.id]
+        while len(crew) > len(before) and crew_breaches(self._instance, shift, crew):
+            self._seats[crew.pop().id].remove(shift)
 
     def _may(self, person: Volunteer, shift: Shift) -> bool:
         """Tell whether one more seat breaks nothing that was whole before."""

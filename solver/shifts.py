@@ -60,9 +60,10 @@ class Shift:
         The crew is empty or at least this many: never alone.
     roles
         See Role.
-    experienced, most_novices
-        So many experienced people at least in a crew that is not empty; so
-        many others at most (None is no limit).
+    experienced, experienced_percent, most_novices
+        So many experienced people at least in a crew that is not empty; such
+        a share of it at least, rounded up to whole people; so many others at
+        most (None is no limit).
     critical
         Whether an open minimum seat here comes before all others.
     outdoor
@@ -93,6 +94,7 @@ class Shift:
     least_crew: int = 1
     roles: tuple[Role, ...] = ()
     experienced: int = 0
+    experienced_percent: int = 0
     most_novices: int | None = None
     critical: bool = False
     outdoor: bool = False
@@ -114,6 +116,11 @@ class Shift:
         need(self.most >= self.wanted, "most", self.most, "at least wanted")
         whole("least_crew", self.least_crew, 1)
         whole("experienced", self.experienced, 0)
+        whole("experienced_percent", self.experienced_percent, 0)
+        fine = self.experienced_percent <= 100
+        need(fine, "experienced_percent", self.experienced_percent, "0 to 100")
+        if self.most_novices is not None:
+            whole("most_novices", self.most_novices, 0)
         self._settle("day", day_of(self.start))
         self._settle("night", is_night(self.start, self.end))
         self._settle("burden", self.minutes * (2 if self.night else 1))

@@ -17,7 +17,8 @@ def alike(instance: Instance) -> list[list[Shift]]:
 
     A shift somebody pinned, banned, declined or was told of stands alone. So
     does one with several demands on who is in its crew: people who meet one
-    and people who meet another cannot be dealt out evenly at once.
+    and people who meet another cannot be dealt out evenly at once; nor can a
+    share over crews of different sizes.
     """
     named: set[Key] = {pin.shift for pin in instance.pins}
     named |= {ban.shift for ban in instance.bans}
@@ -28,7 +29,7 @@ def alike(instance: Instance) -> list[list[Shift]]:
     for shift in instance.shifts:
         demands = len(shift.roles) + (shift.experienced > 0 or shift.most_novices is not None)
         look: object = tuple(getattr(shift, name) for name in asked)
-        if shift.id in named or demands > 1:
+        if shift.id in named or demands > 1 or shift.experienced_percent:
             look = shift.id
         groups.setdefault(look, []).append(shift)
     for group in groups.values():

@@ -3,6 +3,7 @@
 import numpy as np
 
 from solver.draft import Draft
+from solver.table import Mask, Numbers
 
 NAME = "experience"
 
@@ -11,15 +12,26 @@ def rows(draft: Draft) -> None:
     """Ask for the experienced, bound the others."""
     for place, shift in enumerate(draft.table.shifts):
         members = draft.by_shift[place]
-        if not len(members) or not (shift.experienced or shift.most_novices is not None):
+        asked = shift.experienced or shift.experienced_percent or shift.most_novices is not None
+        if not len(members) or not asked:
             continue
         people = [draft.table.volunteers[one] for one in draft.pairs.volunteer[members]]
         old = np.array([one.is_experienced(shift.duty) for one in people], dtype=bool)
         if shift.experienced:
             draft.at_least_if_open(place, members[old], shift.experienced)
+        if shift.experienced_percent:
+            _share(draft, place, members, old)
         if shift.most_novices is not None:
             novices = members[~old].tolist()
             weights, most = [1] * len(novices), shift.most_novices
             if draft.table.count[place] > 1:
                 novices, weights, most = [*novices, draft.open(place)], [*weights, -most], 0
             draft.row(novices, weights, most)
+
+
+def _share(draft: Draft, place: int, members: Numbers, old: Mask) -> None:
+    """Ask for a share: in hundredths of a person the experienced outweigh it."""
+    shift = draft.table.shifts[place]
+    weights = np.where(old, shift.experienced_percent - 100, shift.experienced_percent)
+    most = -(-shift.experienced_percent * shift.most // 100)
+    draft.excused(place, members.tolist(), weights.tolist(), most, each=100)

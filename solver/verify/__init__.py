@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from solver.instance import Instance, Key, Shift, Volunteer
 from solver.roster import Roster
 from solver.verify import amounts, crews, standing, times
-from solver.verify.breach import KINDS, Breach, Kind
+from solver.verify.breach import KINDS, Breach, Kind, no_worse
 
 __all__ = [
     "CHECKS", "CREW_CHECKS", "KINDS", "PERSON_CHECKS", "Breach", "Kind", "breaches",
-    "breaches_of", "crew_breaches", "person_breaches", "seats_of",
+    "breaches_of", "crew_breaches", "no_worse", "person_breaches", "seats_of",
 ]  # fmt: skip
 
 PERSON_CHECKS = {

@@ -1,6 +1,6 @@
 """One broken rule, with the plain values a sentence about it needs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -68,3 +68,23 @@ class Breach:
         """Return what tells this breach from any other, fit for sets."""
         facts = tuple(sorted((name, str(value)) for name, value in self.facts.items()))
         return (self.rule, self.volunteer, self.shift, facts)
+
+
+def no_worse(breach: Breach, before: Sequence[Breach]) -> bool:
+    """Tell whether a crew's breach was there before and did not grow."""
+    known = ("role", "qualification", "percent", "most")
+    for old in before:
+        alike = all(old.facts.get(one) == breach.facts.get(one) for one in known)
+        # The number a share stands for grows with the crew.
+        if "percent" not in breach.facts:
+            alike = alike and old.facts.get("least") == breach.facts.get("least")
+        if old.rule == breach.rule and alike:
+            return _beyond(breach) <= _beyond(old)
+    return False
+
+
+def _beyond(breach: Breach) -> int:
+    """Count by how many people a crew is outside its bounds."""
+    if "least" in breach.facts:
+        return int(breach.facts["least"]) - int(breach.facts["is"])
+    return int(breach.facts["is"])

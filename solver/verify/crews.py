@@ -39,6 +39,10 @@ def experience(instance: Instance, shift: Shift, crew: Sequence[Volunteer]) -> I
     if crew and old < shift.experienced:
         facts = {"least": shift.experienced, "is": old}
         yield Breach("experience", None, shift.id, facts)
+    share = -(-shift.experienced_percent * len(crew) // 100)
+    if old < share:
+        facts = {"least": share, "is": old, "percent": shift.experienced_percent}
+        yield Breach("experience", None, shift.id, facts)
     if shift.most_novices is not None and len(crew) - old > shift.most_novices:
         facts = {"most": shift.most_novices, "is": len(crew) - old}
         yield Breach("experience", None, shift.id, facts)

@@ -107,6 +107,7 @@ def shifts(draw: st.DrawFn, name: str) -> Shift:
         least_crew=draw(st.sampled_from([1, 1, 2])),
         roles=(Role("lead", 1, "b"),) if draw(seldom) else (),
         experienced=int(draw(seldom)),
+        experienced_percent=draw(st.sampled_from([0, 0, 0, 34, 100])),
         most_novices=draw(st.sampled_from([None, None, 1])),
         critical=draw(seldom),
     )

@@ -81,7 +81,13 @@ def against(
 def beyond_repair(breach: Breach, asked: Asked, crew: int) -> bool:
     """Say whether the seats left cannot make up for what a crew lacks."""
     room = (asked.instance.shift_by_id[str(breach.shift)].most or 0) - crew
-    return int(breach.facts.get("least", 0)) - int(breach.facts.get("is", 0)) > max(0, room)
+    lack = int(breach.facts.get("least", 0)) - int(breach.facts.get("is", 0))
+    share = int(breach.facts.get("percent", 0))
+    if share:
+        # Whoever comes makes the crew larger, too, and the share of it.
+        hundredths = share * crew - 100 * int(breach.facts["is"])
+        lack = -(-hundredths // (100 - share)) if share < 100 else room + 1
+    return lack > max(0, room)
 
 
 def own_word(breach: Breach, period: Period, policy: Policy | None = None) -> bool:

@@ -189,6 +189,13 @@ def experience(facts: Mapping[str, Any], told: Words) -> str:
     """Tell that the crew is too new to this duty."""
     if "most" in facts:
         return _("At most %(most)s of this crew may be new to this duty.", most=facts["most"])
+    if "percent" in facts:
+        return _(
+            "%(percent)s%% of this crew must be experienced in this duty: %(least)s; there are %(count)s.",
+            percent=facts["percent"],
+            least=facts["least"],
+            count=facts["is"],
+        )
     return _(
         "At least %(least)s of this crew must be experienced in this duty; there are %(count)s.",
         least=facts["least"],
