@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from solver import files
-from solver.bench import district, emf
+from solver.bench import district, emf, reasons
 from solver.effort import Effort, Progress
 from solver.faults import BadInput
 from solver.instance import Instance
@@ -15,13 +15,9 @@ from solver.instance import Instance
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one bench; 0 when a verified roster was found, 2 when the input is bad."""
-    began = time.monotonic()
     chosen = _parser().parse_args(arguments)
     try:
-        instance: Instance = chosen.make(chosen)
-        if chosen.save is not None:
-            files.save(chosen.save, files.instance_to_json(instance))
-        line = _solve(instance, chosen, began)
+        line = chosen.run(chosen)
     except BadInput as fault:
         print(f"error: {fault}", file=sys.stderr)
         return 2
@@ -29,8 +25,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _solve(instance: Instance, chosen: argparse.Namespace, began: float) -> dict[str, object]:
+def _solve(chosen: argparse.Namespace) -> dict[str, object]:
     from solver.search import solve
+
+    began = time.monotonic()
+    instance: Instance = chosen.make(chosen)
+    if chosen.save is not None:
+        files.save(chosen.save, files.instance_to_json(instance))
 
     def tell(progress: Progress) -> bool:
         if chosen.progress:
@@ -69,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
         bench.add_argument("--seed", type=int, default=1)
         bench.add_argument("--save", type=Path)
         bench.add_argument("--progress", action="store_true")
+        bench.set_defaults(run=_solve)
+    reasons.register(benches)
     return parser
 
 

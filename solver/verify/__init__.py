@@ -8,8 +8,8 @@ from solver.verify import amounts, crews, standing, times
 from solver.verify.breach import KINDS, Breach, Kind, no_worse
 
 __all__ = [
-    "CHECKS", "CREW_CHECKS", "KINDS", "PERSON_CHECKS", "Breach", "Kind", "breaches",
-    "breaches_of", "crew_breaches", "no_worse", "person_breaches", "seats_of",
+    "CHECKS", "CREW_CHECKS", "KINDS", "PERSON_CHECKS", "SEAT_CHECKS", "Breach", "Kind",
+    "breaches", "breaches_of", "crew_breaches", "no_worse", "person_breaches", "seats_of",
 ]  # fmt: skip
 
 PERSON_CHECKS = {
@@ -20,6 +20,15 @@ PERSON_CHECKS = {
         standing.qualification, standing.age, standing.insurance, standing.team,
         standing.wished, standing.declined, standing.bans, standing.opt_out,
         standing.pins,
+    )
+}  # fmt: skip
+# Those that judge each seat by itself: what they say of several seats is what they
+# say of each.
+SEAT_CHECKS = {
+    name: PERSON_CHECKS[name]
+    for name in (
+        "availability", "busy", "qualification", "age", "insurance", "team", "wished",
+        "declined", "bans", "opt_out",
     )
 }  # fmt: skip
 CREW_CHECKS = {

@@ -21,6 +21,17 @@ COSTS: Mapping[str, int] = {
     "team": 7,
     "qualification": 8,
 }
+# Which step undoes a breach of which rule; no step undoes any other.
+KINDS_PAST: Mapping[str, str] = {
+    "declined": "ask",
+    "opt_out": "by_hand",
+    "wished": "wish",
+    "team": "team",
+    "availability": "window",
+    "limits": "limit",
+    "qualification": "qualification",
+    "insurance": "insurance",
+}
 
 
 @dataclass(frozen=True)
@@ -68,25 +79,49 @@ def extra(step: Step) -> int:
     minutes = step.facts.get("minutes", 0)
     if step.kind == "limit" and "minutes" in str(step.facts["limit"]):
         minutes = step.facts["by"]
-    return max(0, int(minutes) - 1) // 30
+    return _beyond(int(minutes))
+
+
+def _beyond(minutes: int) -> int:
+    return max(0, minutes - 1) // 30
+
+
+def kind_past(breach: Breach) -> str | None:
+    """Say what kind of step would undo a breach; None for what must not be relaxed."""
+    if breach.rule == "limits" and breach.kind != "person":
+        return None
+    return KINDS_PAST.get(breach.rule)
+
+
+def least_cost(breach: Breach) -> int | None:
+    """Say what undoing a breach costs at least; None if no step does."""
+    kind = kind_past(breach)
+    if kind is None:
+        return None
+    minutes = 0
+    if kind == "window":
+        minutes = int(breach.facts["missing"])
+    elif kind == "limit" and "minutes" in str(breach.facts["limit"]):
+        minutes = int(breach.facts["is"]) - int(breach.facts["most"])
+    return COSTS[kind] + _beyond(minutes)
 
 
 def step_past(person: Volunteer, shift: Shift, breach: Breach) -> Step | None:
     """Say which step would undo a breach; None for what must not be relaxed."""
     facts: dict[str, int | str] = {}
-    kinds = {"declined": "ask", "opt_out": "by_hand", "wished": "wish", "team": "team"}
-    kind = kinds.get(breach.rule)
-    if breach.rule == "availability":
-        kind, facts = "window", _nearest(person, shift)
-    elif breach.rule == "limits" and breach.kind == "person":
-        kind = "limit"
+    kind = kind_past(breach)
+    if kind is None:
+        return None
+    if kind == "window":
+        facts = _nearest(person, shift)
+    elif kind == "limit":
         by = int(breach.facts["is"]) - int(breach.facts["most"])
         facts = {"limit": breach.facts["limit"], "by": by}
-    elif breach.rule == "qualification":
-        kind, facts = "qualification", {"qualification": breach.facts["qualification"]}
-    elif breach.rule == "insurance":
-        kind, facts = "insurance", {"until": shift.end}
-    return None if kind is None else Step(kind, person.id, shift.id, facts)
+    elif kind == "qualification":
+        facts = {"qualification": breach.facts["qualification"]}
+    elif kind == "insurance":
+        facts = {"until": shift.end}
+    return Step(kind, person.id, shift.id, facts)
 
 
 def _nearest(person: Volunteer, shift: Shift) -> dict[str, int | str]:
