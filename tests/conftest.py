@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,6 +17,7 @@ from tests.stores import PostgresStore, SqliteStore, Store
 from tests.visit import Visit
 from volunteer_app import create_app
 from volunteer_app.db import db
+from volunteer_app.kit.limits import limiter
 from volunteer_app.settings import Settings
 
 SECRET = "a secret for tests only, long enough for the settings"
@@ -54,15 +58,41 @@ def store(
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def built(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Build the application once: its routes and templates are the dearest part of a test."""
+    folder = tmp_path_factory.mktemp("built")
+    settings = settings_for(store.place(folder), folder)
+    return create_app(replace(settings, data_folder=folder / "data"))
+
+
 @pytest.fixture
-def app(store: Store, tmp_path: Path) -> Iterator[Flask]:
-    """Give an application on a fresh copy of the empty database."""
-    address = store.copy(tmp_path)
-    app = create_app(settings_for(address, tmp_path))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
-    store.drop(address)
+def app(built: Flask, store: Store) -> Iterator[Flask]:
+    """Give the application as new: an empty database, queue and post, nobody counted."""
+    folder = built.extensions["settings"].data_folder
+    database = built.config["SQLALCHEMY_DATABASE_URI"]
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    store.copy(database)
+    built.extensions["queue"]().flush()
+    limiter.reset()
+    with as_built(built):
+        yield built
+        with built.app_context():
+            db.engine.dispose()
+    store.drop(database)
+
+
+@contextmanager
+def as_built(app: Flask) -> Iterator[None]:
+    """Undo afterwards what a test sets in the application itself."""
+    places: tuple[dict[Any, Any], ...] = (app.config, app.extensions, app.view_functions)
+    kept = [dict(place) for place in places]
+    watching = {name: list(some) for name, some in app.after_request_funcs.items()}
+    yield
+    for place, was in zip((*places, app.after_request_funcs), (*kept, watching), strict=True):
+        place.clear()
+        place.update(was)
 
 
 @pytest.fixture

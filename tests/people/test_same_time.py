@@ -23,11 +23,12 @@ PATIENCE = 4
 @pytest.fixture
 def real_cost(app):
     """Let passwords cost what they cost in service: the default of argon2id."""
-    app.extensions["security"].pwd_context.update(
-        argon2__time_cost=3, argon2__memory_cost=65536, argon2__parallelism=4
-    )
+    context = app.extensions["security"].pwd_context
+    quick = context.to_dict()
+    context.update(argon2__time_cost=3, argon2__memory_cost=65536, argon2__parallelism=4)
     gate.nobodys.cache_clear()
     yield
+    context.load(quick)
     gate.nobodys.cache_clear()
 
 
