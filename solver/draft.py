@@ -24,6 +24,7 @@ class Draft:
 
     table: Table
     pairs: Pairs
+    rules: frozenset[str] = frozenset()
     shortfalls: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -53,6 +54,23 @@ class Draft:
     def of(self, volunteer: int) -> range:
         """Return the pairs of one volunteer, in order of time."""
         return range(self.first[volunteer], self.first[volunteer + 1])
+
+    def has(self, rule: str) -> bool:
+        """Tell whether a rule of this name is obeyed, so that another may lean on it."""
+        return rule in self.rules
+
+    def most_days(self) -> Numbers:
+        """Bound the days with a seat or a settled duty that each volunteer could come to."""
+        table, pairs = self.table, self.pairs
+        found = np.zeros(len(table.volunteers), dtype=np.int64)
+        days = np.unique(np.stack([pairs.volunteer, table.day[pairs.shift]]), axis=1)
+        np.add.at(found, days[0], 1)
+        if self.has("limits"):
+            pinned = np.bincount(pairs.volunteer, pairs.pinned, minlength=len(found))
+            seats = np.maximum(table.limits("most_shifts"), pinned.astype(np.int64))
+            found = np.minimum(found, seats)
+        np.add.at(found, table.duties[:, 0], 1)
+        return found
 
     def columns(self, lower: Numbers, upper: Numbers) -> Numbers:
         """Add columns with these bounds."""
@@ -131,8 +149,13 @@ class Draft:
         most = min(int(self.table.count[shift]), len(members) // one.least_crew)
         crews = self.column(0, most)
         self.row([*members.tolist(), crews], [1] * len(members) + [-one.most], 0)
-        for member in members.tolist():
-            self.row([member, crews], [1, -1], 0)
+        every = np.arange(len(members))
+        self.at_most(
+            np.concatenate([every, every]),
+            np.concatenate([members, np.full(len(members), crews)]),
+            np.concatenate([np.ones_like(every), -np.ones_like(every)]),
+            np.zeros_like(every),
+        )
         self.row([crews, *members.tolist()], [one.least_crew] + [-1] * len(members), 0)
         return crews
 

@@ -1,6 +1,6 @@
 """The instance as arrays, in an order that does not depend on the caller's rows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from solver.faults import order
 from solver.instance import Instance, Key, Shift, Span, Volunteer
 from solver.slots import alike
-from solver.spans import EVER, day_of, joined
+from solver.spans import EVER, day_of
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -29,16 +29,26 @@ class Spans:
     end: Numbers
 
     @classmethod
-    def of(cls, owned: Iterable[tuple[int, Iterable[Span]]]) -> "Spans":
-        """Join each owner's spans; owners come in rising order."""
-        return cls.stacked((owner, joined(spans)) for owner, spans in owned)
+    def of(cls, owned: Iterable[tuple[int, Sequence[Span]]]) -> "Spans":
+        """Join each owner's spans where they touch; owners come in rising order."""
+        return cls.joining(*_flat(owned))
 
     @classmethod
-    def stacked(cls, owned: Iterable[tuple[int, Iterable[tuple[int, int]]]]) -> "Spans":
-        """Take each owner's starts and ends as they are."""
-        rows = [(owner, start, end) for owner, spans in owned for start, end in spans]
-        columns = np.array(rows, dtype=np.int64).reshape(-1, 3)
-        return cls(columns[:, 0].copy(), columns[:, 1].copy(), columns[:, 2].copy())
+    def joining(cls, owner: Numbers, start: Numbers, end: Numbers) -> "Spans":
+        """Join spans that touch and have one owner."""
+        owner, start, end, furthest = _ranked(owner, start, end)
+        first = np.ones(len(owner), dtype=bool)
+        first[1:] = (owner[1:] != owner[:-1]) | (start[1:] > furthest[:-1])
+        last = np.append(np.flatnonzero(first)[1:], len(owner)) - 1
+        return cls(owner[first], start[first], furthest[last[last >= 0]])
+
+    @classmethod
+    def widest(cls, owner: Numbers, start: Numbers, end: Numbers) -> "Spans":
+        """Drop spans that lie within others of their owner; the rest stay apart."""
+        owner, start, end, furthest = _ranked(owner, start, end)
+        kept = np.ones(len(owner), dtype=bool)
+        kept[1:] = (owner[1:] != owner[:-1]) | (end[1:] > furthest[:-1])
+        return cls(owner[kept], start[kept], end[kept])
 
     def covers(self, owner: Numbers, start: Numbers, end: Numbers) -> Mask:
         """Tell which stretches lie whole within one of their owner's spans."""
@@ -84,8 +94,28 @@ class Spans:
         return self.end if len(self.end) else np.zeros(1, dtype=np.int64)
 
 
+def _flat(owned: Iterable[tuple[int, Sequence[Span]]]) -> tuple[Numbers, Numbers, Numbers]:
+    """Write owners, starts and ends of all spans one below the other."""
+    kept = [(owner, spans) for owner, spans in owned if spans]
+    sizes = [len(spans) for _, spans in kept]
+    owner = np.repeat(np.array([one for one, _ in kept], dtype=np.int64), sizes)
+    every = [span for _, spans in kept for span in spans]
+    start = np.fromiter((span.start for span in every), np.int64, len(every))
+    return owner, start, np.fromiter((span.end for span in every), np.int64, len(every))
+
+
+def _ranked(
+    owner: Numbers, start: Numbers, end: Numbers
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Sort spans by owner and start, the longer first; add how far each owner's reach so far."""
+    ranked = np.lexsort((-end, start, owner))
+    owner, start, end = owner[ranked], start[ranked], end[ranked]
+    reach = np.maximum.accumulate(_code(owner, end))
+    return owner, start, end, reach - _code(owner, np.zeros_like(owner))
+
+
 def _code(owner: Numbers, minute: Numbers) -> Numbers:
-    # Minutes stay within 2^41 of zero, so owner and minute fit one number.
+    # Minutes stay within 2^41 of zero, so owner (below two million) and minute fit one number.
     return owner * (1 << 42) + (minute + (1 << 41))
 
 
@@ -101,6 +131,7 @@ class Table:
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
+        self._columns: dict[str, Numbers] = {}
         self.volunteers: list[Volunteer] = sorted(
             instance.volunteers, key=lambda one: order(one.id)
         )
@@ -125,12 +156,28 @@ class Table:
 
     def of_shifts(self, name: str) -> Numbers:
         """Return one whole number of every shift."""
-        return np.array([getattr(one, name) for one in self.shifts], dtype=np.int64)
+        return self._kept(name, lambda: np.array([getattr(one, name) for one in self.shifts]))
 
     def limits(self, name: str) -> Numbers:
         """Return one limit of every volunteer, EVER where there is none."""
-        found = (getattr(one.limits, name) for one in self.volunteers)
-        return np.array([EVER if one is None else one for one in found], dtype=np.int64)
+        return self._kept(f"limits.{name}", lambda: self._limits(name))
+
+    def _limits(self, name: str) -> Numbers:
+        known: dict[int, int] = {}
+        found = []
+        # Many people share one object of limits: read it once.
+        for one in self.volunteers:
+            mark = id(one.limits)
+            if mark not in known:
+                value = getattr(one.limits, name)
+                known[mark] = EVER if value is None else value
+            found.append(known[mark])
+        return np.array(found, dtype=np.int64)
+
+    def _kept(self, name: str, make: Callable[[], NDArray[np.int64]]) -> Numbers:
+        if name not in self._columns:
+            self._columns[name] = make().astype(np.int64)
+        return self._columns[name]
 
     def spans(self, name: str) -> Spans:
         """Return the spans every volunteer has under this name."""
@@ -139,7 +186,45 @@ class Table:
     @cached_property
     def windows(self) -> Spans:
         """Return when each volunteer can serve, joined for those who let them be."""
-        return Spans.stacked((place, one.hours) for place, one in enumerate(self.volunteers))
+        people = list(enumerate(self.volunteers))
+        glued = Spans.of((place, one.windows) for place, one in people if one.windows_joined)
+        loose = _flat((place, one.windows) for place, one in people if not one.windows_joined)
+        if not len(loose[0]):
+            return glued
+        apart = Spans.widest(*loose)
+        owner = np.concatenate([glued.owner, apart.owner])
+        ranked = np.argsort(owner, kind="stable")
+        start, end = (
+            np.concatenate([getattr(glued, name), getattr(apart, name)])[ranked]
+            for name in ("start", "end")
+        )
+        return Spans(owner[ranked], start, end)
+
+    def wishing(self, name: str, kinds: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+        """Return, for every name a volunteer has in this set, who has it and its number."""
+        owner, number = [], []
+        for place, one in enumerate(self.volunteers):
+            for wish in getattr(one, name):
+                if wish in kinds:
+                    owner.append(place)
+                    number.append(kinds[wish])
+        return np.array(owner, dtype=np.int64), np.array(number, dtype=np.int64)
+
+    @cached_property
+    def held(self) -> dict[str, Spans]:
+        """Return for each qualification the spans in which each volunteer holds it."""
+        owner: dict[str, list[int]] = {}
+        start: dict[str, list[int]] = {}
+        end: dict[str, list[int]] = {}
+        for place, person in enumerate(self.volunteers):
+            for one in person.held:
+                owner.setdefault(one.name, []).append(place)
+                start.setdefault(one.name, []).append(-EVER if one.start is None else one.start)
+                end.setdefault(one.name, []).append(EVER if one.end is None else one.end)
+        return {
+            name: Spans.joining(*(np.array(one[name], dtype=np.int64) for one in (owner, start, end)))
+            for name in owner
+        }
 
     @cached_property
     def duties(self) -> Numbers:

@@ -38,10 +38,6 @@ def _unwished(table: Table, volunteer: Numbers, shift: Numbers) -> Mask:
     number = {name: place for place, name in enumerate(kinds)}
     duty = np.array([number[one.duty] for one in table.shifts], dtype=np.int64)
     choosy = np.array([bool(one.wishes) for one in table.volunteers], dtype=bool)
-    wishes = [
-        place * len(kinds) + number[wish]
-        for place, one in enumerate(table.volunteers)
-        for wish in one.wishes
-        if wish in number
-    ]
+    owner, wish = table.wishing("wishes", number)
+    wishes = np.unique(owner * len(kinds) + wish)
     return choosy[volunteer] & ~np.isin(volunteer * len(kinds) + duty[shift], wishes)

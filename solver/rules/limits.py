@@ -4,7 +4,7 @@ import numpy as np
 
 from solver.draft import Draft
 from solver.spans import DAY, EVER
-from solver.table import Numbers
+from solver.table import Numbers, expand
 
 NAME = "limits"
 
@@ -58,23 +58,57 @@ def _sums(
 
 
 def _any_24_hours(draft: Draft) -> None:
+    """
+    Bound the minutes in every 24 hours that could hold too many.
+
+    The sum over a moving day is greatest where it opens with a seat's start or closes with a
+    seat's end, so only those days are looked at; settled duties count as seats without a column.
+    """
     table, pairs = draft.table, draft.pairs
     limit = table.limits("most_minutes_day")
-    duties = table.duties
-    for person in np.flatnonzero(limit < EVER).tolist():
-        mine = np.array(draft.of(person), dtype=np.int64)
-        if not len(mine):
-            continue
-        low, high = np.searchsorted(duties[:, 0], [person, person + 1])
-        start = table.start[pairs.shift[mine]]
-        end = table.end[pairs.shift[mine]]
-        spent = duties[low:high]
-        opening = np.unique(np.concatenate([start, end - DAY, spent[:, 1], spent[:, 2] - DAY]))[
-            :, None
-        ]
-        shared = np.minimum(end, opening + DAY) - np.maximum(start, opening)
-        done = np.minimum(spent[:, 2], opening + DAY) - np.maximum(spent[:, 1], opening)
-        left = limit[person] - np.maximum(done, 0).sum(axis=1)
-        tight = np.maximum(shared, 0).sum(axis=1) > left
-        row, place = np.nonzero(shared[tight] > 0)
-        draft.at_most(row, mine[place], shared[tight][row, place], np.maximum(left[tight], 0))
+    mine = np.flatnonzero(limit[pairs.volunteer] < EVER)
+    if not len(mine):
+        return
+    done = table.duties[np.isin(table.duties[:, 0], pairs.volunteer[mine])]
+    owner = np.concatenate([pairs.volunteer[mine], done[:, 0]])
+    start = np.concatenate([table.start[pairs.shift[mine]], done[:, 1]])
+    end = np.concatenate([table.end[pairs.shift[mine]], done[:, 2]])
+    column = np.concatenate([mine, np.full(len(done), -1)])
+    ranked = np.lexsort((start, owner))
+    owner, start, end, column = owner[ranked], start[ranked], end[ranked], column[ranked]
+    opening = np.unique(np.stack([np.tile(owner, 2), np.append(start, end - DAY)]), axis=1)
+    row, item = _within(opening, owner, start, int((end - start).max()))
+    begins = np.maximum(start[item], opening[1, row])
+    ends = np.minimum(end[item], opening[1, row] + DAY)
+    row, item, begins, ends = (one[ends > begins] for one in (row, item, begins, ends))
+    spent = np.bincount(row, (ends - begins) * (column[item] < 0), minlength=opening.shape[1])
+    left = limit[opening[0]] - spent.astype(np.int64)
+    most = _union(row, begins, ends) if draft.has("overlap") else ends - begins
+    tight = np.bincount(row, most, minlength=len(left)) - spent > left
+    kept = tight[row] & (column[item] >= 0)
+    number = np.cumsum(tight) - 1
+    shared = (ends - begins)[kept]
+    draft.at_most(number[row[kept]], column[item[kept]], shared, np.maximum(left[tight], 0))
+
+
+def _within(
+    opening: Numbers, owner: Numbers, start: Numbers, longest: int
+) -> tuple[Numbers, Numbers]:
+    """Find for each opening day the items of its owner that begin in it or not long before."""
+    span = 1 << 42
+    code = owner * span + start
+    day = opening[0] * span + opening[1]
+    return expand(code.searchsorted(day - longest), code.searchsorted(day + DAY))
+
+
+def _union(row: Numbers, begins: Numbers, ends: Numbers) -> Numbers:
+    """Count for each stretch the minutes no earlier stretch of its row has: none twice."""
+    span = 1 << 42
+    ranked = np.lexsort((begins, row))
+    code = row[ranked] * span
+    reach = np.maximum.accumulate(code + ends[ranked]) - code
+    before = np.full(len(row), -EVER)
+    before[1:] = np.where(row[ranked][1:] == row[ranked][:-1], reach[:-1], -EVER)
+    found = np.zeros(len(row), dtype=np.int64)
+    found[ranked] = np.maximum(reach - np.maximum(begins[ranked], before), 0)
+    return found

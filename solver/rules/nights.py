@@ -3,7 +3,7 @@
 import numpy as np
 
 from solver.draft import Draft
-from solver.spans import EVER, is_night, night_of
+from solver.spans import DAY, EVER, NIGHT_ENDS, is_night, night_of
 from solver.table import Numbers
 
 NAME = "nights"
@@ -13,7 +13,7 @@ def rows(draft: Draft) -> None:
     """Bound runs of nights, and keep seats away from the end of a full run."""
     table, pairs = draft.table, draft.pairs
     most = table.limits("most_nights_in_row")
-    for person in np.flatnonzero(most < EVER).tolist():
+    for person in np.flatnonzero((most < EVER) & (_at_stake(draft) >= most)).tolist():
         mine = np.array(draft.of(person), dtype=np.int64)
         duties = table.volunteers[person].history.duties
         done = {
@@ -24,6 +24,22 @@ def rows(draft: Draft) -> None:
         dark = mine[table.night[pairs.shift[mine]]]
         if len(dark) or (done and len(mine)):
             _person(draft, person, int(most[person]), mine, dark, done)
+
+
+def _at_stake(draft: Draft) -> Numbers:
+    """Count how many nights in a row each person could have, one missing, as far as days tell."""
+    pairs, table = draft.pairs, draft.table
+    dark = table.night[pairs.shift]
+    owner = np.append(pairs.volunteer[dark], table.duties[:, 0])
+    night = (table.start[pairs.shift[dark]] - NIGHT_ENDS) // DAY
+    night = np.append(night, (table.duties[:, 1] - NIGHT_ENDS) // DAY)
+    owner, night = np.unique(np.stack([owner, night]), axis=1)
+    first = np.ones(len(owner), dtype=bool)
+    first[1:] = (owner[1:] != owner[:-1]) | (night[1:] != night[:-1] + 1)
+    run = np.cumsum(first) - 1
+    longest = np.zeros(len(table.volunteers), dtype=np.int64)
+    np.maximum.at(longest, owner, np.bincount(run)[run] if len(run) else run)
+    return longest
 
 
 def _person(

@@ -10,9 +10,8 @@ def rows(draft: Draft) -> None:
     """Ask for enough holders of each role's qualification wherever anybody goes."""
     table = draft.table
     able = {
-        role.qualification: holders(table, role.qualification)
-        for shift in table.shifts
-        for role in shift.roles
+        name: holders(table, name)
+        for name in {role.qualification for shift in table.shifts for role in shift.roles}
     }
     for place, shift in enumerate(table.shifts):
         members = draft.by_shift[place]

@@ -16,7 +16,9 @@ def rows(draft: Draft) -> None:
     settled: dict[int, set[int]] = {}
     for owner, day in draft.table.duties[:, [0, 3]].tolist():
         settled.setdefault(owner, set()).add(day)
-    for person in np.flatnonzero(np.minimum(in_row, of_seven) < EVER).tolist():
+    within = np.minimum(in_row, of_seven)
+    # A run longer than allowed needs more days than seats and settled days give.
+    for person in np.flatnonzero((within < EVER) & (draft.most_days() > within)).tolist():
         mine = np.array(draft.of(person), dtype=np.int64)
         days = draft.table.day[draft.pairs.shift[mine]]
         stretches = [(int(in_row[person]) + 1, int(in_row[person]))]

@@ -14,11 +14,7 @@ def permits(table: Table, volunteer: Numbers, shift: Numbers) -> Mask:
     asked = np.array(
         [-1 if one.team is None else number[one.team] for one in table.shifts], dtype=np.int64
     )
-    belongs = [
-        place * len(names) + number[team]
-        for place, one in enumerate(table.volunteers)
-        for team in one.teams
-        if team in number
-    ]
+    owner, which = table.wishing("teams", number)
+    belongs = np.unique(owner * len(names) + which)
     team = asked[shift]
     return (team < 0) | np.isin(volunteer * len(names) + team, belongs)
