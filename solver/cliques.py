@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from solver.rows import Rows
+from solver.rows import Rows, distinct
 from solver.table import Numbers
 
 
@@ -20,7 +20,7 @@ def cover(edges: Numbers) -> Rows:
         Two rows: the smaller and the larger column of each conflict.
     """
     width = int(edges.max(initial=0)) + 1
-    one, other = np.divmod(np.unique(edges[0] * width + edges[1]), width)
+    one, other = np.divmod(distinct(edges[0] * width + edges[1]), width)
     first, cuts = _blocks(one, other)
     alike: dict[tuple[int, bytes], list[int]] = {}
     local = np.stack([one, other]) - np.repeat(first, np.diff(cuts))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solver.cliques import cover
 from solver.knapsacks import sharpened, too_large_together
@@ -71,6 +72,28 @@ class Draft:
             found = np.minimum(found, seats)
         np.add.at(found, table.duties[:, 0], 1)
         return found
+
+    @cached_property
+    def cliques(self) -> Rows:
+        """Return the sets of pairs of which one at most is taken, once every rule is in."""
+        limits = self._limits(self._tidied(joined(self._rows)))
+        self.conflict(*too_large_together(limits))
+        return cover(np.concatenate(self._conflicts, axis=1))
+
+    @cached_property
+    def single(self) -> NDArray[np.bool_]:
+        """Tell which volunteers can take one seat at most, whatever they are given."""
+        count = len(self.table.volunteers)
+        size = np.bincount(self.cliques.row, minlength=len(self.cliques.limit))
+        owner = np.zeros(len(size), dtype=np.int64)
+        owner[self.cliques.row] = self.pairs.volunteer[self.cliques.column]
+        largest = np.zeros(count, dtype=np.int64)
+        np.maximum.at(largest, owner, size)
+        pinned = np.bincount(self.pairs.volunteer, self.pairs.pinned, minlength=count)
+        alone = largest == np.diff(self.first)
+        if self.has("limits"):
+            alone |= self.table.limits("most_shifts") <= 1
+        return (alone | (np.diff(self.first) <= 1)) & (pinned <= 1)
 
     def columns(self, lower: Numbers, upper: Numbers) -> Numbers:
         """Add columns with these bounds."""
@@ -210,10 +233,8 @@ class Draft:
     def rows(self) -> Rows:
         """Return every row that can bind, conflicts drawn together into cliques."""
         plain = self._tidied(joined(self._rows))
-        limits = self._limits(plain)
-        self.conflict(*too_large_together(limits))
-        cliques = cover(np.concatenate(self._conflicts, axis=1))
-        return joined([plain, self._tidied(sharpened(limits)), self._tidied(cliques)])
+        sharper = sharpened(self._limits(plain))
+        return joined([plain, self._tidied(sharper), self._tidied(self.cliques)])
 
     def _limits(self, rows: Rows) -> Rows:
         """Pick the rows that bound sums of unlike pairs."""

@@ -113,8 +113,8 @@ class Model:
 def build(instance: Instance, rules: Sequence[ModuleType] = RULES) -> Model:
     """Make the model of an instance under these rules and its own tiers of goals."""
     table = Table(instance)
-    names = frozenset(rule.NAME for rule in rules)
-    draft = Draft(table, eligible(table, rules), names)
+    known = frozenset(rule.NAME for rule in rules)
+    draft = Draft(table, eligible(table, rules), known)
     for rule in rules:
         if hasattr(rule, "rows"):
             rule.rows(draft)

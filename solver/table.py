@@ -222,7 +222,9 @@ class Table:
                 start.setdefault(one.name, []).append(-EVER if one.start is None else one.start)
                 end.setdefault(one.name, []).append(EVER if one.end is None else one.end)
         return {
-            name: Spans.joining(*(np.array(one[name], dtype=np.int64) for one in (owner, start, end)))
+            name: Spans.joining(
+                *(np.array(one[name], dtype=np.int64) for one in (owner, start, end))
+            )
             for name in owner
         }
 

@@ -53,7 +53,7 @@ def _reachable(draft: Draft, weight: Numbers) -> tuple[Numbers, Numbers]:
     owner, count = draft.pairs.volunteer, len(draft.table.volunteers)
     ranked = np.lexsort((weight, owner))
     first, last = draft.first[:-1], draft.first[1:]
-    seats = last - first
+    seats = np.where(draft.single, np.minimum(last - first, 1), last - first)
     if draft.has("limits"):
         pinned = np.bincount(owner, draft.pairs.pinned, minlength=count).astype(np.int64)
         most_shifts = np.minimum(draft.table.limits("most_shifts"), EVER)

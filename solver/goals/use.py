@@ -14,7 +14,9 @@ def terms(draft: Draft) -> Terms:
     table = draft.table
     willing = np.array([score.willing(table.instance, one) for one in table.volunteers], dtype=bool)
     served = np.bincount(draft.pairs.volunteer, minlength=len(willing)) > 0
-    counted = np.flatnonzero(willing & served)
+    # Who can take one seat at most is idle exactly when no pair is taken.
+    alone = np.flatnonzero((willing & draft.single)[draft.pairs.volunteer])
+    counted = np.flatnonzero(willing & served & ~draft.single)
     idle = draft.measures(np.ones_like(counted))
     place = np.full(len(willing), -1)
     place[counted] = np.arange(len(counted))
@@ -26,4 +28,5 @@ def terms(draft: Draft) -> Terms:
         np.full(len(taken) + len(counted), -1),
         np.full(len(counted), -1),
     )
-    return Terms(idle, np.ones_like(counted), int((willing & ~served).sum()))
+    cost = np.concatenate([-np.ones_like(alone), np.ones_like(counted)])
+    return Terms(np.concatenate([alone, idle]), cost, int(willing.sum()) - len(counted))

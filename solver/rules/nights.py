@@ -27,7 +27,7 @@ def rows(draft: Draft) -> None:
 
 
 def _at_stake(draft: Draft) -> Numbers:
-    """Count how many nights in a row each person could have, one missing, as far as days tell."""
+    """Bound how many nights in a row each person could have, as far as their pairs tell."""
     pairs, table = draft.pairs, draft.table
     dark = table.night[pairs.shift]
     owner = np.append(pairs.volunteer[dark], table.duties[:, 0])
