@@ -1,5 +1,6 @@
 """A model under construction: columns and rows, while rules and goals add theirs."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.cliques import cover
+from solver.instance import Key
 from solver.knapsacks import sharpened, too_large_together
 from solver.pairs import Pairs
 from solver.rows import Rows, joined, merged
@@ -207,6 +209,13 @@ class Draft:
             columns, weights = [*columns, lack], [*weights, -each]
         self.row(columns, weights, 0)
 
+    def follows(self, shift: int, pair: int, others: list[int]) -> None:
+        """Let a pair be taken with one of some others only, unless it is pinned."""
+        if self.pairs.pinned[pair]:
+            self.excused(shift, [pair, *others], [1] + [-1] * len(others), 1)
+        else:
+            self.row([pair, *others], [1] + [-1] * len(others), 0)
+
     def row(self, columns: list[int], coefficients: list[int], limit: int) -> None:
         """Add one row."""
         self.at_most(
@@ -267,3 +276,20 @@ class Draft:
         kept = binding[row]
         number = np.cumsum(binding) - 1
         return Rows(number[row[kept]], column[kept], coefficient[kept], limit[binding])
+
+
+def seats_beside(
+    draft: Draft, one: Key, others: Iterable[Key]
+) -> Iterator[tuple[int, int, list[int]]]:
+    """Yield each shift a person could take, their pair in it, and those of some others."""
+    place = draft.table.volunteer_place
+    if one not in place:
+        return
+    known = [place[other] for other in others if other in place]
+    shifts = draft.pairs.shift
+    theirs: dict[int, list[int]] = {}
+    for other in sorted(known):
+        for pair in draft.of(other):
+            theirs.setdefault(int(shifts[pair]), []).append(pair)
+    for pair in draft.of(place[one]):
+        yield int(shifts[pair]), pair, theirs.get(int(shifts[pair]), [])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from solver.instance import Instance, Key, Shift, Volunteer
 from solver.roster import Roster
-from solver.verify import PERSON_CHECKS, crew_breaches
+from solver.verify import PERSON_CHECKS, crew_breaches, shared_breaches
 from solver.verify.breach import Breach
 from solver.verify.standing import holds
 
@@ -120,12 +120,72 @@ class _Builder:
         for person in some:
             if len(self._crews[shift.id]) >= size:
                 break
-            if self._may(person, shift):
-                self._seat(person, shift)
+            party = self._party(person, shift)
+            room = size - len(self._crews[shift.id])
+            if party is not None and len(party) <= room:
+                self._bring(party, shift)
         # Whoever came last may be one too many, a novice above the share for one.
         crew = self._crews[shift.id]
         while len(crew) > len(before) and crew_breaches(self._instance, shift, crew):
-            self._seats[crew.pop().id].remove(shift)
+            self._unseat(crew[-1], shift)
+
+    def _bring(self, party: Sequence[Volunteer], shift: Shift) -> None:
+        """Seat some people, all of them or nobody."""
+        seated: list[Volunteer] = []
+        for person in party:
+            if not self._may(person, shift) or self._strains(person, shift):
+                break
+            self._seat(person, shift)
+            seated.append(person)
+        if len(seated) < len(party):
+            for person in seated:
+                self._unseat(person, shift)
+
+    def _party(self, person: Volunteer, shift: Shift) -> list[Volunteer] | None:
+        """List a person with those who must come along; None if that cannot be."""
+        if person.id not in self._instance.tied:
+            return [] if person in self._crews[shift.id] else [person]
+        here = {one.id for one in self._crews[shift.id]}
+        able = {one.id: one for one in self._able.get(shift.id, ())}
+        party: dict[Key, Volunteer] = {}
+        todo = [person.id]
+        while todo:
+            one = todo.pop()
+            if one in here or one in party:
+                continue
+            if one not in able:
+                return None
+            party[one] = able[one]
+            for tie in self._instance.ties:
+                if tie.is_hard and one in tie.volunteers:
+                    other = next(two for two in tie.volunteers if two != one)
+                    if tie.kind == "together":
+                        todo.append(other)
+                    elif other in here or other in party:
+                        return None
+            if able[one].needs_guardian(shift.start):
+                mine = able[one].guardians
+                if not mine & (here | party.keys()):
+                    todo += sorted(mine & able.keys(), key=str)[:1] or [""]
+        return list(party.values())
+
+    def _strains(self, person: Volunteer, shift: Shift) -> bool:
+        """Tell whether one more seat takes too much kit or leaves a home empty."""
+        if not shift.kit and person.id not in self._instance.housemates:
+            return False
+        before = {one.mark for one in shared_breaches(self._instance, self, [shift])}
+        self._seat(person, shift)
+        after = shared_breaches(self._instance, self, [shift])
+        self._unseat(person, shift)
+        return any(one.mark not in before for one in after)
+
+    def crew(self, shift: Key) -> list[Key]:
+        """Return the ids of the people in a shift so far."""
+        return [one.id for one in self._crews[shift]]
+
+    def worked_by(self, volunteer: Key) -> list[Key]:
+        """Return the ids of the shifts a person has so far."""
+        return [one.id for one in self._seats[volunteer]]
 
     def _may(self, person: Volunteer, shift: Shift) -> bool:
         """Tell whether one more seat breaks nothing that was whole before."""
@@ -149,3 +209,7 @@ class _Builder:
     def _seat(self, person: Volunteer, shift: Shift) -> None:
         self._seats[person.id].append(shift)
         self._crews[shift.id].append(person)
+
+    def _unseat(self, person: Volunteer, shift: Shift) -> None:
+        self._seats[person.id].remove(shift)
+        self._crews[shift.id].remove(person)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from solver.faults import BadInput, distinct, key, need, whole
+from solver.kit import Kit, KitNeed, Lent
 from solver.people import History, Key, Limits, Volunteer
 from solver.roster import Assignment, Roster
 from solver.shifts import Role, Shift
 from solver.spans import DAY, Grade, Held, Span, Window
+from solver.ties import Household, Tie
 
 __all__ = [
     "DEFAULT_TIERS",
@@ -17,13 +19,18 @@ __all__ = [
     "Grade",
     "Held",
     "History",
+    "Household",
     "Instance",
     "Key",
+    "Kit",
+    "KitNeed",
+    "Lent",
     "Limits",
     "Pin",
     "Role",
     "Shift",
     "Span",
+    "Tie",
     "Volunteer",
     "Window",
 ]  # fmt: skip
@@ -68,6 +75,10 @@ class Instance:
     pins, bans
         Decisions already made. Pins stay even where they break a rule; that is
         reported as a breach and never makes the question unanswerable.
+    kits
+        Things there are a limited number of.
+    ties, households
+        What holds between people.
     published
         The roster people already know, for the goal of stability.
     days
@@ -83,6 +94,9 @@ class Instance:
     shifts: tuple[Shift, ...]
     pins: tuple[Pin, ...] = ()
     bans: tuple[Ban, ...] = ()
+    kits: tuple[Kit, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    households: tuple[Household, ...] = ()
     published: frozenset[Assignment] = frozenset()
     days: int = None  # type: ignore[assignment]  # settled below, never None later
     weekday: int = 0
@@ -90,7 +104,7 @@ class Instance:
 
     def __post_init__(self) -> None:
         """Refuse doubled ids, unknown names in pins and bans, and unknown goals."""
-        for name in ("volunteers", "shifts", "pins", "bans"):
+        for name in ("volunteers", "shifts", "pins", "bans", "kits", "ties", "households"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
         object.__setattr__(self, "published", frozenset(self.published))
         object.__setattr__(self, "tiers", tuple(tuple(tier) for tier in self.tiers))
@@ -103,6 +117,7 @@ class Instance:
         whole("weekday", self.weekday, 0)
         need(self.weekday < 7, "weekday", self.weekday, "0 (Monday) to 6 (Sunday)")
         self._check_names()
+        self._check_kit()
         self._check_tiers()
 
     def _check_names(self) -> None:
@@ -114,6 +129,14 @@ class Instance:
                 need(known, f"{path}.volunteer", one.volunteer, "the id of a volunteer")
                 known = one.shift in self.shift_by_id
                 need(known, f"{path}.shift", one.shift, "the id of a shift")
+
+    def _check_kit(self) -> None:
+        distinct("kits", (one.name for one in self.kits))
+        known = {one.name for one in self.kits}
+        for place, shift in enumerate(self.shifts):
+            for item, one in enumerate(shift.kit):
+                path = f"shifts[{place}].kit[{item}].name"
+                need(one.name in known, path, one.name, "the name of one of kits")
 
     def _check_tiers(self) -> None:
         seen: set[str] = set()
@@ -134,6 +157,32 @@ class Instance:
     def shift_by_id(self) -> dict[Key, Shift]:
         """Return the shifts by their ids."""
         return {one.id: one for one in self.shifts}
+
+    def takers(self, kit: str) -> tuple[Shift, ...]:
+        """Return the shifts that take some of this kit, in order of time."""
+        return self._takers.get(kit, ())
+
+    @cached_property
+    def _takers(self) -> dict[str, tuple[Shift, ...]]:
+        found: dict[str, list[Shift]] = {}
+        for shift in sorted(self.shifts, key=lambda one: (one.start, one.end, str(one.id))):
+            for one in shift.kit:
+                found.setdefault(one.name, []).append(shift)
+        return {name: tuple(some) for name, some in found.items()}
+
+    @cached_property
+    def housemates(self) -> frozenset[Key]:
+        """Return everybody of every household."""
+        return frozenset(one for home in self.households for one in home.volunteers)
+
+    @cached_property
+    def tied(self) -> frozenset[Key]:
+        """Return everybody for whom it matters who else is in a crew: ties, wards, guardians."""
+        found = {one for tie in self.ties for one in tie.volunteers}
+        for person in self.volunteers:
+            if person.guardians:
+                found |= {person.id, *person.guardians}
+        return frozenset(found)
 
     @cached_property
     def pinned(self) -> Roster:

@@ -120,6 +120,10 @@ class Volunteer:
         Never placed by the machine, only pinned by hand.
     declined
         Shifts turned down: never offered again by the machine.
+    guardians, ward_until
+        A ward serves only where one of these is in the same shift; nobody here
+        is no ward. From this minute on shifts may begin without a guardian;
+        None is not within the horizon.
     experienced
         Whether the person counts as experienced: always, never, or in these
         duty kinds.
@@ -139,6 +143,8 @@ class Volunteer:
     history: History = field(default_factory=History)
     opted_out: bool = False
     declined: frozenset[Key] = frozenset()
+    guardians: frozenset[Key] = frozenset()
+    ward_until: int | None = None
     experienced: bool | frozenset[str] = False
 
     def __post_init__(self) -> None:
@@ -146,13 +152,15 @@ class Volunteer:
         key("id", self.id)
         for name in ("windows", "busy", "held", "insured"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
-        for name in ("wishes", "teams", "declined"):
+        for name in ("wishes", "teams", "declined", "guardians"):
             need(not isinstance(getattr(self, name), str), name, self.wishes, "a set")
             object.__setattr__(self, name, frozenset(getattr(self, name)))
         if not isinstance(self.experienced, bool):
             object.__setattr__(self, "experienced", frozenset(self.experienced))
         if self.adult_from is not None:
             whole("adult_from", self.adult_from)
+        if self.ward_until is not None:
+            whole("ward_until", self.ward_until)
 
     @cached_property
     def hours(self) -> tuple[tuple[int, int], ...]:
@@ -160,6 +168,10 @@ class Volunteer:
         if self.windows_joined:
             return tuple(joined(self.windows))
         return tuple(widest(self.windows))
+
+    def needs_guardian(self, start: int) -> bool:
+        """Tell whether the person serves with a guardian only in a shift that begins then."""
+        return bool(self.guardians) and (self.ward_until is None or start < self.ward_until)
 
     def is_experienced(self, duty: str) -> bool:
         """Tell whether the person counts as experienced in a duty kind."""

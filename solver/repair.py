@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, replace
 
 from solver import score, verify
+from solver.beside import housemates_beside, kits_beside
 from solver.effort import Effort, Report
 from solver.events import TIERS, Event, happened
 from solver.instance import Instance, Key, Pin, Shift, Span, Volunteer
@@ -139,16 +140,18 @@ def region(asked: Instance, kept: Roster, shifts: frozenset[Key]) -> Instance:
     """Make the question of some shifts; all other seats are settled history."""
     inside = frozenset(one for one in kept.assignments if one.shift in shifts)
     crews = {one.volunteer for one in inside}
+    homes = {one.id for one in housemates_beside(asked, kept)}
     people = tuple(
         _beside(asked, kept, one, shifts)
         for one in asked.volunteers
-        if one.id in crews or (one.windows and not one.opted_out)
+        if one.id in crews | homes or (one.windows and not one.opted_out)
     )
     known = {one.id for one in people}
     return replace(
         asked,
         volunteers=people,
         shifts=tuple(one for one in asked.shifts if one.id in shifts),
+        kits=kits_beside(asked, kept, shifts),
         pins=tuple(one for one in asked.pins if one.shift in shifts),
         bans=tuple(one for one in asked.bans if one.shift in shifts and one.volunteer in known),
         published=inside,

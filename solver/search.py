@@ -230,10 +230,7 @@ def _judge(instance: Instance, result: Result) -> None:
     """Hold the answer against the specification, which shares no code with it."""
     allowed = {breach.mark for breach in result.pin_breaches}
     for breach in verify.breaches(instance, result.roster):
-        of_pinned_crew = (
-            breach.rule in ("crew", "roles", "experience")
-            and breach.shift in instance.pinned.shifts()
-        )
+        of_pinned_crew = breach.rule in verify.LACKS and breach.shift in instance.pinned.shifts()
         if breach.mark not in allowed and not of_pinned_crew:
             raise Untrue(f"the roster breaks {breach}", instance, result.roster)
     found = score.score(instance, result.roster)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from solver.faults import key, need, whole
+from solver.kit import KitNeed
 from solver.people import Key
 from solver.spans import day_of, is_night
 
@@ -64,6 +65,8 @@ class Shift:
         So many experienced people at least in a crew that is not empty; such
         a share of it at least, rounded up to whole people; so many others at
         most (None is no limit).
+    kit
+        What the crew takes along, see KitNeed.
     critical
         Whether an open minimum seat here comes before all others.
     outdoor
@@ -96,6 +99,7 @@ class Shift:
     experienced: int = 0
     experienced_percent: int = 0
     most_novices: int | None = None
+    kit: tuple[KitNeed, ...] = ()
     critical: bool = False
     outdoor: bool = False
     tags: frozenset[str] = frozenset()
@@ -127,6 +131,9 @@ class Shift:
         object.__setattr__(self, "needs", frozenset(self.needs))
         object.__setattr__(self, "tags", frozenset(self.tags))
         object.__setattr__(self, "roles", tuple(self.roles))
+        object.__setattr__(self, "kit", tuple(self.kit))
+        named = [one.name for one in self.kit]
+        need(len(set(named)) == len(named), "kit", named, "each kind of kit once")
 
     def _settle(self, name: str, default: int | bool) -> None:
         if getattr(self, name) is None:

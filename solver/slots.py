@@ -1,6 +1,6 @@
 """Shifts that no rule or goal can tell apart, drawn together for the search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 from solver.faults import order
@@ -15,8 +15,9 @@ def alike(instance: Instance) -> list[list[Shift]]:
     """
     Group shifts that could trade crews without anybody noticing.
 
-    A shift somebody pinned, banned, declined or was told of stands alone. So
-    does one with several demands on who is in its crew: people who meet one
+    A shift somebody pinned, banned, declined or was told of stands alone, and
+    one in whose crew somebody could be for whom others in it matter. So does
+    one with several demands on who is in its crew: people who meet one
     and people who meet another cannot be dealt out evenly at once; nor can a
     share over crews of different sizes.
     """
@@ -24,6 +25,7 @@ def alike(instance: Instance) -> list[list[Shift]]:
     named |= {ban.shift for ban in instance.bans}
     named |= {one.shift for one in instance.published}
     named |= {shift for person in instance.volunteers for shift in person.declined}
+    named.update(_of_the_tied(instance))
     asked = [one.name for one in fields(Shift) if one.name not in BLIND]
     groups: dict[object, list[Shift]] = {}
     for shift in instance.shifts:
@@ -35,6 +37,15 @@ def alike(instance: Instance) -> list[list[Shift]]:
     for group in groups.values():
         group.sort(key=lambda one: order(one.id))
     return list(groups.values())
+
+
+def _of_the_tied(instance: Instance) -> Iterator[Key]:
+    """Yield the shifts that somebody with a tie, a ward or a guardian could be in."""
+    people = [one for one in instance.volunteers if one.id in instance.tied]
+    hours = joined(window for one in people for window in one.windows)
+    for shift in instance.shifts:
+        if any(start < shift.end and shift.start < end for start, end in hours):
+            yield shift.id
 
 
 def deal(

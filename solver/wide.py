@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from solver import score, verify
+from solver.beside import housemates_beside, kits_beside
 from solver.effort import Effort, Progress, Report, Result, TierResult, gap_of
 from solver.engines.cover_bound import least_open
 from solver.first import Able, first_roster
@@ -152,11 +153,13 @@ class _Search:
         people = {one.id: one for shift in shifts for one in self.able.get(shift.id, ())}
         pins = tuple(pin for pin in self.instance.pins if pin.shift in inside)
         people |= {pin.volunteer: self.instance.volunteer_by_id[pin.volunteer] for pin in pins}
+        people |= {one.id: one for one in housemates_beside(self.instance, self.roster)}
         tiers = (tuple(n for n in tier if n in goals) for tier in self.instance.tiers)
         return replace(
             self.instance,
             volunteers=tuple(self.settled(one, inside) for one in people.values()),
             shifts=shifts,
+            kits=kits_beside(self.instance, self.roster, inside),
             pins=tuple(Pin(pin.volunteer, pin.shift) for pin in pins),
             bans=tuple(
                 ban for ban in self.instance.bans if ban.shift in inside and ban.volunteer in people

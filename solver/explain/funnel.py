@@ -9,7 +9,7 @@ from solver.verify import Breach
 FUNNEL = (
     "team", "opt_out", "availability", "wished", "age", "qualification", "insurance",
     "busy", "bans", "declined", "overlap", "rest", "limits", "streaks", "nights",
-    "capacity", "experience", "roles", "crew", "pins", "known",
+    "capacity", "kit", "household", "apart", "together", "guardian", "experience", "roles", "crew", "pins", "known",
 )  # fmt: skip
 
 

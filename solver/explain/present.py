@@ -9,6 +9,7 @@ from solver.verify import (
     SEAT_CHECKS,
     Breach,
     crew_breaches,
+    newly_shared,
     no_worse,
     person_breaches,
     seats_of,
@@ -76,10 +77,12 @@ class Present:
         return tuple(one for one in now if one.mark not in old)
 
     def company(self, shift: Shift, people: Sequence[Volunteer]) -> tuple[Breach, ...]:
-        """Find what some more people would newly break of a crew's rules."""
+        """Find what some more people would newly break of a crew's rules, and with other crews."""
         crew, before = self._crew(shift)
         now = crew_breaches(self.instance, shift, [*crew, *people])
-        return tuple(one for one in now if not no_worse(one, before))
+        mine = tuple(one for one in now if not no_worse(one, before))
+        more = [one.id for one in people]
+        return (*mine, *newly_shared(self.instance, self.roster, shift, more))
 
     def can_spare(self, person: Key, seat: Shift) -> bool:
         """Tell whether a seat can do without a person: enough others, and lawful ones."""

@@ -2,6 +2,7 @@
 
 from solver.rules import (
     age,
+    apart,
     availability,
     bans,
     busy,
@@ -9,7 +10,10 @@ from solver.rules import (
     crew,
     declined,
     experience,
+    guardian,
+    household,
     insurance,
+    kit,
     limits,
     nights,
     opt_out,
@@ -20,6 +24,7 @@ from solver.rules import (
     roles,
     streaks,
     team,
+    together,
     wished,
 )  # fmt: skip
 
@@ -27,5 +32,5 @@ from solver.rules import (
 RULES = (
     availability, team, wished, opt_out, age, insurance, qualification, declined,
     bans, busy, overlap, rest, limits, streaks, nights, capacity, crew, roles,
-    experience, pins,
+    experience, apart, together, guardian, household, kit, pins,
 )  # fmt: skip

@@ -33,5 +33,6 @@ def _share(draft: Draft, place: int, members: Numbers, old: Mask) -> None:
     """Ask for a share: in hundredths of a person the experienced outweigh it."""
     shift = draft.table.shifts[place]
     weights = np.where(old, shift.experienced_percent - 100, shift.experienced_percent)
-    most = -(-shift.experienced_percent * shift.most // 100)
+    # Pins may make the crew larger than it may be.
+    most = -(-shift.experienced_percent * len(members) // 100)
     draft.excused(place, members.tolist(), weights.tolist(), most, each=100)

@@ -1,15 +1,17 @@
 """The specification of the hard rules: exact, free of any solver, fit for any roster."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from solver.instance import Instance, Key, Shift, Volunteer
-from solver.roster import Roster
-from solver.verify import amounts, crews, standing, times
-from solver.verify.breach import KINDS, Breach, Kind, no_worse
+from solver.roster import Assignment, Roster
+from solver.verify import amounts, company, crews, shared, standing, times
+from solver.verify.breach import KINDS, LACKS, Breach, Kind, no_worse
+from solver.verify.shared import Seats
 
 __all__ = [
-    "CHECKS", "CREW_CHECKS", "KINDS", "PERSON_CHECKS", "SEAT_CHECKS", "Breach", "Kind",
-    "breaches", "breaches_of", "crew_breaches", "no_worse", "person_breaches", "seats_of",
+    "CHECKS", "CREW_CHECKS", "KINDS", "LACKS", "PERSON_CHECKS", "SEAT_CHECKS", "SHARED_CHECKS",
+    "Breach", "Kind", "breaches", "breaches_of", "crew_breaches", "newly_shared", "no_worse",
+    "person_breaches", "seats_of", "shared_breaches",
 ]  # fmt: skip
 
 PERSON_CHECKS = {
@@ -32,9 +34,14 @@ SEAT_CHECKS = {
     )
 }  # fmt: skip
 CREW_CHECKS = {
-    check.__name__: check for check in (crews.capacity, crews.crew, crews.roles, crews.experience)
-}
-CHECKS = PERSON_CHECKS | CREW_CHECKS
+    check.__name__: check
+    for check in (
+        crews.capacity, crews.crew, crews.roles, crews.experience,
+        company.together, company.apart, company.guardian,
+    )
+}  # fmt: skip
+SHARED_CHECKS = {check.__name__: check for check in (shared.kit, shared.household)}
+CHECKS = {*PERSON_CHECKS, *CREW_CHECKS, *SHARED_CHECKS}
 
 
 def breaches(instance: Instance, roster: Roster) -> list[Breach]:
@@ -57,7 +64,7 @@ def breaches(instance: Instance, roster: Roster) -> list[Breach]:
     for shift in instance.shifts:
         if shift.id in manned:
             found += crew_breaches(instance, shift, _crew(instance, roster, shift))
-    return found
+    return found + shared_breaches(instance, roster, instance.shifts)
 
 
 def breaches_of(instance: Instance, roster: Roster, volunteer: Key) -> list[Breach]:
@@ -67,7 +74,7 @@ def breaches_of(instance: Instance, roster: Roster, volunteer: Key) -> list[Brea
     found = person_breaches(instance, person, seats)
     for shift in seats:
         found += crew_breaches(instance, shift, _crew(instance, roster, shift))
-    return found
+    return found + shared_breaches(instance, roster, seats)
 
 
 def person_breaches(
@@ -82,6 +89,24 @@ def crew_breaches(instance: Instance, shift: Shift, crew: Sequence[Volunteer]) -
     """Find the rules one shift would break with just this crew."""
     checks = CREW_CHECKS.values()
     return [one for check in checks for one in check(instance, shift, crew)]
+
+
+def shared_breaches(instance: Instance, seats: Seats, around: Sequence[Shift]) -> list[Breach]:
+    """Find what shifts at the same time as these break together."""
+    checks = SHARED_CHECKS.values()
+    return [one for check in checks for one in check(instance, seats, around)]
+
+
+def newly_shared(
+    instance: Instance, roster: Roster, shift: Shift, people: Collection[Key]
+) -> Iterator[Breach]:
+    """Yield what more people in a shift would break with seats of others at the same time."""
+    if shift.kit or instance.housemates.intersection(people):
+        before = {one.mark for one in shared_breaches(instance, roster, [shift])}
+        fuller = Roster(roster.assignments | {Assignment(one, shift.id) for one in people})
+        for one in shared_breaches(instance, fuller, [shift]):
+            if one.mark not in before:
+                yield one
 
 
 def seats_of(instance: Instance, roster: Roster, volunteer: Key) -> list[Shift]:

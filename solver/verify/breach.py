@@ -31,8 +31,17 @@ KINDS: Mapping[str, Kind] = {
     "crew": "safety",
     "roles": "safety",
     "experience": "safety",
+    "together": "policy",
+    "apart": "policy",
+    "guardian": "law",
+    "kit": "safety",
+    "household": "person",
     "pins": "policy",
 }
+
+
+# What a crew lacks while it is made up; more people can still put it right.
+LACKS = ("crew", "roles", "experience", "together", "guardian")
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,10 @@ def no_worse(breach: Breach, before: Sequence[Breach]) -> bool:
     """Tell whether a crew's breach was there before and did not grow."""
     known = ("role", "qualification", "percent", "most")
     for old in before:
+        if old.mark == breach.mark:
+            return True
+        if "is" not in breach.facts:
+            continue
         alike = all(old.facts.get(one) == breach.facts.get(one) for one in known)
         # The number a share stands for grows with the crew.
         if "percent" not in breach.facts:

@@ -1,17 +1,24 @@
 """Random small instances for property tests."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from solver.instance import (
     Ban,
     Held,
     History,
+    Household,
     Instance,
+    Kit,
+    KitNeed,
+    Lent,
     Limits,
     Pin,
     Role,
     Shift,
     Span,
+    Tie,
     Volunteer,
     Window,
 )
@@ -82,6 +89,8 @@ def volunteers(draw: st.DrawFn, name: str) -> Volunteer:
         opted_out=draw(seldom),
         declined=draw(st.frozensets(st.sampled_from(["s0", "s1"]), max_size=1)),
         experienced=draw(st.sampled_from([True, False, frozenset({"tea"})])),
+        guardians=frozenset({"p0"} - {name}) if draw(seldom) else frozenset(),
+        ward_until=draw(st.sampled_from([None, 20 * HOUR])),
     )
 
 
@@ -109,8 +118,19 @@ def shifts(draw: st.DrawFn, name: str) -> Shift:
         experienced=int(draw(seldom)),
         experienced_percent=draw(st.sampled_from([0, 0, 0, 34, 100])),
         most_novices=draw(st.sampled_from([None, None, 1])),
+        kit=(KitNeed("vest", *draw(st.sampled_from([(1, 0), (0, 1), (1, 1)]))),)
+        if draw(seldom)
+        else (),
         critical=draw(seldom),
     )
+
+
+@st.composite
+def ties(draw: st.DrawFn, people: int) -> Tie:
+    """Draw two of so many people who serve together or apart."""
+    pair = st.sets(st.integers(0, people - 1), min_size=2, max_size=2)
+    kind = draw(st.sampled_from(["together", "apart"]))
+    return Tie(tuple(f"p{one}" for one in sorted(draw(pair))), kind)
 
 
 @st.composite
@@ -123,10 +143,16 @@ def instances(draw: st.DrawFn, *, people: int = 5, work: int = 6, pinned: bool =
     )
     pins = draw(st.sets(pair, max_size=2)) if pinned and draw(st.booleans()) else set()
     bans = draw(st.sets(pair, max_size=1)) - pins
+    kit = Kit("vest", draw(st.integers(1, 3)), draw(st.sampled_from([0, 60])))
+    if draw(st.booleans()):
+        kit = replace(kit, lent=(draw(spans(Lent)),))
     return Instance(
         some,
         jobs,
         pins=tuple(Pin(*one) for one in sorted(pins)),
         bans=tuple(Ban(*one) for one in sorted(bans)),
+        kits=(kit,),
+        ties=tuple(draw(st.lists(ties(len(some)), max_size=1))) if len(some) > 1 else (),
+        households=(Household(tuple(one.id for one in some[1:3])),) if draw(st.booleans()) else (),
         weekday=draw(st.integers(0, 6)),
     )

@@ -6,12 +6,16 @@ from solver.instance import (
     Ban,
     Held,
     History,
+    Household,
     Instance,
+    Kit,
+    KitNeed,
     Limits,
     Pin,
     Role,
     Shift,
     Span,
+    Tie,
     Volunteer,
     Window,
 )
@@ -55,6 +59,7 @@ def tempting() -> Instance:
     _amounts(scene)
     _standing(scene)
     _crews(scene)
+    _company(scene)
     scene.block()
     scene.person("pinned")
     scene.shift("kept", 9, 11, minimum=0, wanted=0, most=1)
@@ -64,6 +69,12 @@ def tempting() -> Instance:
         tuple(scene.shifts),
         pins=(Pin("pinned", "kept"),),
         bans=(Ban("banned", "banned"),),
+        kits=(Kit("radio", 1),),
+        ties=(
+            Tie(("inseparable", "elsewhere bound"), "together"),
+            Tie(("cat", "dog"), "apart"),
+        ),
+        households=(Household(("mother", "father")),),
     )
 
 
@@ -133,3 +144,28 @@ def _crews(scene: Scene) -> None:
     scene.block()
     scene.person("novice")
     scene.shift("hard", 9, 11, experienced=1)
+
+
+def _company(scene: Scene) -> None:
+    scene.block()
+    scene.person("inseparable")
+    scene.person("elsewhere bound", hours=(20, 22))
+    scene.shift("one of two", 9, 11)
+    scene.block()
+    scene.person("cat")
+    scene.person("dog")
+    scene.shift("kennel", 9, 11, minimum=2)
+    scene.block()
+    scene.person("ward", guardians={"grandmother"})
+    scene.person("grandmother", hours=(20, 22))
+    scene.shift("with a child", 9, 11)
+    scene.block()
+    scene.person("first radio")
+    scene.person("second radio")
+    scene.shift("calling", 9, 11, kit=(KitNeed("radio", per_crew=1),))
+    scene.shift("called", 10, 12, kit=(KitNeed("radio", per_head=1),))
+    scene.block()
+    scene.person("mother")
+    scene.person("father")
+    scene.shift("day watch", 9, 11)
+    scene.shift("day round", 10, 12)

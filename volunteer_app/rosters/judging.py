@@ -10,9 +10,9 @@ from solver.fairness import offered
 from solver.instance import Instance, Shift, Volunteer
 from solver.roster import Roster
 from solver.spans import Grade
-from solver.verify import Breach, crew_breaches, person_breaches, seats_of
+from solver.verify import LACKS, Breach, crew_breaches, person_breaches, seats_of
 from volunteer_app.rosters.gather import Asked, gather_for
-from volunteer_app.rosters.lawful import COMPANY, beyond_repair, overridable
+from volunteer_app.rosters.lawful import beyond_repair, overridable
 from volunteer_app.rosters.models import Period
 
 Pair = tuple[int, int]
@@ -130,7 +130,7 @@ def worse_crew(asked: Asked, after: Roster, shift: str) -> list[Breach]:
     return [
         one
         for one in crew_breaches(asked.instance, seat, crew)
-        if one.rule not in COMPANY or beyond_repair(one, asked, len(crew))
+        if one.rule not in LACKS or beyond_repair(one, asked, len(crew))
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from solver.verify import Breach, breaches, breaches_of, crew_breaches
+from solver.verify import LACKS, Breach, breaches, breaches_of, crew_breaches
 from volunteer_app.duties.models import Shift
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.gather import Asked, gather, gather_for
@@ -22,9 +22,6 @@ __all__ = [
     "sentences",
     "why_not",
 ]
-
-#: rules of a crew as a whole, which others can still put right while there is room
-COMPANY = ("crew", "roles", "experience")
 
 
 def why_not(
@@ -65,13 +62,13 @@ def against(
     found = [
         one
         for one in breaches_of(asked.instance, after, volunteer)
-        if one.rule not in (*COMPANY, "opt_out") and one.mark not in known
+        if one.rule not in (*LACKS, "opt_out") and one.mark not in known
     ]
     crew = [asked.instance.volunteer_by_id[one] for one in after.crew(seat)]
     found += [
         one
         for one in crew_breaches(asked.instance, asked.instance.shift_by_id[seat], crew)
-        if one.rule in COMPANY and beyond_repair(one, asked, len(crew))
+        if one.rule in LACKS and beyond_repair(one, asked, len(crew))
     ]
     if own_choice:
         found = [one for one in found if not own_word(one, period, policy)]
@@ -82,6 +79,8 @@ def beyond_repair(breach: Breach, asked: Asked, crew: int) -> bool:
     """Say whether the seats left cannot make up for what a crew lacks."""
     room = (asked.instance.shift_by_id[str(breach.shift)].most or 0) - crew
     lack = int(breach.facts.get("least", 0)) - int(breach.facts.get("is", 0))
+    if breach.rule in ("together", "guardian"):
+        lack = 1
     share = int(breach.facts.get("percent", 0))
     if share:
         # Whoever comes makes the crew larger, too, and the share of it.

@@ -203,6 +203,30 @@ def experience(facts: Mapping[str, Any], told: Words) -> str:
     )
 
 
+def guardian(facts: Mapping[str, Any], told: Words) -> str:
+    """Tell that a ward does not serve alone; nobody is named."""
+    return _("A minor this young serves only together with a guardian.")
+
+
+def kit(facts: Mapping[str, Any], told: Words) -> str:
+    """Tell what there would not be enough of at the same time."""
+    return _(
+        "“%(kit)s”: %(count)s would be out at the same time; there are %(most)s.",
+        kit=facts["kit"],
+        count=facts["is"],
+        most=facts["most"],
+    )
+
+
+def household(facts: Mapping[str, Any], told: Words) -> str:
+    """Tell that somebody of the home has to stay; nobody is named."""
+    return _(
+        "%(count)s of one household would be on duty at the same time; at most %(most)s.",
+        count=facts["is"],
+        most=facts["most"],
+    )
+
+
 SENTENCES: Mapping[str, Callable[[Mapping[str, Any], Words], str]] = {
     "known": lambda _facts, _told: _("This shift was cancelled or moved meanwhile."),
     "availability": availability,
@@ -224,5 +248,12 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any], Words], str]] = {
     "crew": crew,
     "roles": roles,
     "experience": experience,
+    "together": lambda _facts, _told: _(
+        "This person serves together with somebody who is not in this crew."
+    ),
+    "apart": lambda _facts, _told: _("This person is kept apart from somebody in this crew."),
+    "guardian": guardian,
+    "kit": kit,
+    "household": household,
     "pins": lambda _facts, _told: _("A pinned seat was taken away."),
 }

@@ -45,6 +45,11 @@ REASONS: Mapping[str, Any] = {
     "experience": _l("the crew would be too new to this duty"),
     "roles": _l("the crew would have no lead"),
     "crew": _l("the crew would be too small"),
+    "kit": _l("there would not be kit enough"),
+    "household": _l("somebody of the same household is on duty then"),
+    "apart": _l("kept apart from somebody in the crew"),
+    "together": _l("only together with somebody else"),
+    "guardian": _l("only with a guardian in the crew"),
     "free": _l("could take it at once"),
 }
 
