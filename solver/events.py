@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from solver.faults import need
-from solver.instance import Instance, Key, Shift, Span, Volunteer
+from solver.instance import Closure, Instance, Key, Shift, Span, Volunteer
 from solver.roster import Assignment, Roster
 
 # Seats people know of come right behind the minimum: more than that moves nobody.
@@ -42,14 +42,14 @@ class Event:
     cancelled, added
         Shifts that fall out, and new ones.
     closed
-        Spans in which weather closes every outdoor shift that touches them.
+        When weather closes outdoor shifts; those fall out altogether.
     """
 
     dropped: tuple[Assignment, ...] = ()
     away: tuple[Away, ...] = ()
     cancelled: frozenset[Key] = frozenset()
     added: tuple[Shift, ...] = ()
-    closed: tuple[Span, ...] = ()
+    closed: tuple[Closure, ...] = ()
 
 
 def happened(instance: Instance, roster: Roster, event: Event) -> Instance:
@@ -60,18 +60,19 @@ def happened(instance: Instance, roster: Roster, event: Event) -> Instance:
         need(known, f"event[{place}].volunteer", key, "the id of a volunteer")
     for shift in event.cancelled:
         need(shift in instance.shift_by_id, "cancelled", shift, "the id of a shift")
-    gone = event.cancelled | {one.id for one in instance.shifts if _closed(one, event.closed)}
+    storm = {one.id for one in instance.shifts if _closed(one, event.closed)}
+    gone = event.cancelled | storm
     shifts = tuple(one for one in instance.shifts if one.id not in gone)
     people = tuple(_after(one, event) for one in instance.volunteers)
     by_id = {one.id: one for one in people}
-    left = {one.id: one for one in shifts}
+    left = {one.id: one for one in shifts if one.id not in instance.closed}
     standing = frozenset(
         one
         for one in roster.assignments - frozenset(event.dropped)
         if one.shift in left and not _missing(by_id[one.volunteer], left[one.shift], event)
     )
     pins = tuple(pin for pin in instance.pins if Assignment(pin.volunteer, pin.shift) in standing)
-    bans = tuple(ban for ban in instance.bans if ban.shift in left)
+    bans = tuple(ban for ban in instance.bans if ban.shift not in gone)
     return replace(
         instance,
         volunteers=people,
@@ -83,8 +84,8 @@ def happened(instance: Instance, roster: Roster, event: Event) -> Instance:
     )
 
 
-def _closed(shift: Shift, spans: Iterable[Span]) -> bool:
-    return shift.outdoor and any(one.start < shift.end and shift.start < one.end for one in spans)
+def _closed(shift: Shift, closures: Iterable[Closure]) -> bool:
+    return shift.outdoor and any(one.closes(shift.start, shift.end, shift.site) for one in closures)
 
 
 def _after(person: Volunteer, event: Event) -> Volunteer:

@@ -154,6 +154,10 @@ def _read(kind: Any, value: object, path: str) -> Any:
         return _read_one_of(typing.get_args(kind), value, path)
     if is_dataclass(kind):
         return _read_object(kind, value, path)
+    if origin is typing.Literal:
+        fine = value in typing.get_args(kind)
+        need(fine, path, value, "one of " + ", ".join(map(str, typing.get_args(kind))))
+        return value
     if isinstance(kind, type) and issubclass(kind, IntEnum):
         allowed = ", ".join(str(int(one)) for one in kind)
         need(value in [int(one) for one in kind], path, value, f"one of {allowed}")

@@ -8,6 +8,7 @@ from solver.kit import Kit, KitNeed, Lent
 from solver.people import History, Key, Limits, Volunteer
 from solver.roster import Assignment, Roster
 from solver.shifts import Role, Shift
+from solver.sites import Closure
 from solver.spans import DAY, Grade, Held, Span, Window
 from solver.ties import Household, Tie
 
@@ -16,6 +17,7 @@ __all__ = [
     "Assignment",
     "BadInput",
     "Ban",
+    "Closure",
     "Grade",
     "Held",
     "History",
@@ -35,6 +37,7 @@ __all__ = [
     "Window",
 ]  # fmt: skip
 
+LISTS = ("volunteers", "shifts", "pins", "bans", "kits", "ties", "households", "closures")
 DEFAULT_TIERS = (
     ("critical",),
     ("minimum",),
@@ -79,6 +82,9 @@ class Instance:
         Things there are a limited number of.
     ties, households
         What holds between people.
+    closures
+        When weather closes outdoor shifts: nobody is put in them, and they do
+        not count as open.
     published
         The roster people already know, for the goal of stability.
     days
@@ -97,6 +103,7 @@ class Instance:
     kits: tuple[Kit, ...] = ()
     ties: tuple[Tie, ...] = ()
     households: tuple[Household, ...] = ()
+    closures: tuple[Closure, ...] = ()
     published: frozenset[Assignment] = frozenset()
     days: int = None  # type: ignore[assignment]  # settled below, never None later
     weekday: int = 0
@@ -104,7 +111,7 @@ class Instance:
 
     def __post_init__(self) -> None:
         """Refuse doubled ids, unknown names in pins and bans, and unknown goals."""
-        for name in ("volunteers", "shifts", "pins", "bans", "kits", "ties", "households"):
+        for name in LISTS:
             object.__setattr__(self, name, tuple(getattr(self, name)))
         object.__setattr__(self, "published", frozenset(self.published))
         object.__setattr__(self, "tiers", tuple(tuple(tier) for tier in self.tiers))
@@ -157,6 +164,21 @@ class Instance:
     def shift_by_id(self) -> dict[Key, Shift]:
         """Return the shifts by their ids."""
         return {one.id: one for one in self.shifts}
+
+    @cached_property
+    def closed(self) -> frozenset[Key]:
+        """Return the shifts that fall out for weather."""
+        return frozenset(
+            shift.id
+            for shift in (self.shifts if self.closures else ())
+            if shift.outdoor
+            and any(one.closes(shift.start, shift.end, shift.site) for one in self.closures)
+        )
+
+    @cached_property
+    def held_shifts(self) -> tuple[Shift, ...]:
+        """Return the shifts that take place."""
+        return tuple(one for one in self.shifts if one.id not in self.closed)
 
     def takers(self, kit: str) -> tuple[Shift, ...]:
         """Return the shifts that take some of this kit, in order of time."""

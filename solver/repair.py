@@ -115,7 +115,7 @@ def _hit(asked: Instance, kept: Roster) -> frozenset[Key]:
     return frozenset(
         one.id
         for one in asked.shifts
-        if len(kept.crew(one.id)) < one.minimum
+        if (len(kept.crew(one.id)) < one.minimum and one.id not in asked.closed)
         or crew_breaches(asked, one, [asked.volunteer_by_id[key] for key in kept.crew(one.id)])
     )
 

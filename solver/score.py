@@ -17,19 +17,19 @@ def critical(instance: Instance, roster: Roster) -> int:
     """Count the seats short of the minimum in critical shifts."""
     return sum(
         max(0, shift.minimum - len(roster.crew(shift.id)))
-        for shift in instance.shifts
+        for shift in instance.held_shifts
         if shift.critical
     )
 
 
 def minimum(instance: Instance, roster: Roster) -> int:
     """Count the seats short of the minimum."""
-    return sum(max(0, shift.minimum - len(roster.crew(shift.id))) for shift in instance.shifts)
+    return sum(max(0, shift.minimum - len(roster.crew(shift.id))) for shift in instance.held_shifts)
 
 
 def wanted(instance: Instance, roster: Roster) -> int:
     """Count the seats short of the number wanted."""
-    return sum(max(0, shift.wanted - len(roster.crew(shift.id))) for shift in instance.shifts)
+    return sum(max(0, shift.wanted - len(roster.crew(shift.id))) for shift in instance.held_shifts)
 
 
 def willing(instance: Instance, volunteer: Volunteer) -> bool:

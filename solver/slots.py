@@ -30,7 +30,8 @@ def alike(instance: Instance) -> list[list[Shift]]:
     groups: dict[object, list[Shift]] = {}
     for shift in instance.shifts:
         demands = len(shift.roles) + (shift.experienced > 0 or shift.most_novices is not None)
-        look: object = tuple(getattr(shift, name) for name in asked)
+        closed = shift.id in instance.closed
+        look: object = (closed, *(getattr(shift, name) for name in asked))
         if shift.id in named or demands > 1 or shift.experienced_percent:
             look = shift.id
         groups.setdefault(look, []).append(shift)

@@ -158,6 +158,11 @@ class Table:
         """Return one whole number of every shift."""
         return self._kept(name, lambda: np.array([getattr(one, name) for one in self.shifts]))
 
+    def asked(self, name: str) -> list[int]:
+        """Return how many people every shift asks for; a closed one asks for nobody."""
+        closed = self.instance.closed
+        return [0 if one.id in closed else int(getattr(one, name)) for one in self.shifts]
+
     def limits(self, name: str) -> Numbers:
         """Return one limit of every volunteer, EVER where there is none."""
         return self._kept(f"limits.{name}", lambda: self._limits(name))

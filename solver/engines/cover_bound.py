@@ -26,9 +26,7 @@ def least_open(table: Table, pairs: Pairs, wish: str, seconds: float) -> int:
     seconds
         Time to spend; when it is over nothing is known and 0 is given back.
     """
-    asked = np.array(
-        [sum(int(getattr(one, wish)) for one in group) for group in table.groups], dtype=float
-    )
+    asked = np.array(table.asked(wish), dtype=float) * table.count
     room = np.array([sum(int(one.most or 0) for one in group) for group in table.groups], float)
     count, places = len(pairs), len(asked)
     highs = highspy.Highs()

@@ -7,7 +7,7 @@ from solver.verify import Breach
 
 # A person kept away by several rules is counted under the first of these.
 FUNNEL = (
-    "team", "opt_out", "availability", "wished", "age", "qualification", "insurance",
+    "weather", "team", "opt_out", "availability", "wished", "age", "qualification", "insurance",
     "busy", "bans", "declined", "overlap", "rest", "limits", "streaks", "nights",
     "capacity", "kit", "household", "apart", "together", "guardian", "experience", "roles", "crew", "pins", "known",
 )  # fmt: skip

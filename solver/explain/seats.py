@@ -76,7 +76,10 @@ def open_seats(
     if shifts is not None:
         chosen = tuple(instance.shift_by_id[one] for one in shifts)
     short = [
-        shift for shift in chosen if len(roster.crew(shift.id)) < max(shift.minimum, shift.wanted)
+        shift
+        for shift in chosen
+        if len(roster.crew(shift.id)) < max(shift.minimum, shift.wanted)
+        and shift.id not in instance.closed
     ]
     now = Present(instance, roster)
     return [

@@ -8,5 +8,5 @@ NAME = "critical"
 
 def terms(draft: Draft) -> Terms:
     """Count the open minimum seats of critical shifts."""
-    shifts = draft.table.shifts
-    return short_of(draft, [one.minimum if one.critical else 0 for one in shifts])
+    asked = zip(draft.table.asked("minimum"), draft.table.shifts, strict=True)
+    return short_of(draft, [minimum if shift.critical else 0 for minimum, shift in asked])

@@ -8,4 +8,4 @@ NAME = "minimum"
 
 def terms(draft: Draft) -> Terms:
     """Count the open minimum seats."""
-    return short_of(draft, [one.minimum for one in draft.table.shifts])
+    return short_of(draft, draft.table.asked("minimum"))

@@ -8,4 +8,4 @@ NAME = "wanted"
 
 def terms(draft: Draft) -> Terms:
     """Count the open wanted seats."""
-    return short_of(draft, [one.wanted for one in draft.table.shifts])
+    return short_of(draft, draft.table.asked("wanted"))

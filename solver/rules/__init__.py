@@ -25,12 +25,13 @@ from solver.rules import (
     streaks,
     team,
     together,
+    weather,
     wished,
 )  # fmt: skip
 
 # Those about one person and one shift come first, the most selective in front.
 RULES = (
-    availability, team, wished, opt_out, age, insurance, qualification, declined,
+    availability, weather, team, wished, opt_out, age, insurance, qualification, declined,
     bans, busy, overlap, rest, limits, streaks, nights, capacity, crew, roles,
     experience, apart, together, guardian, household, kit, pins,
 )  # fmt: skip

@@ -17,7 +17,7 @@ __all__ = [
 PERSON_CHECKS = {
     check.__name__: check
     for check in (
-        times.availability, times.busy, times.overlap, times.rest,
+        times.availability, times.busy, times.weather, times.overlap, times.rest,
         amounts.limits, amounts.streaks, amounts.nights,
         standing.qualification, standing.age, standing.insurance, standing.team,
         standing.wished, standing.declined, standing.bans, standing.opt_out,
@@ -29,7 +29,7 @@ PERSON_CHECKS = {
 SEAT_CHECKS = {
     name: PERSON_CHECKS[name]
     for name in (
-        "availability", "busy", "qualification", "age", "insurance", "team", "wished",
+        "availability", "busy", "weather", "qualification", "age", "insurance", "team", "wished",
         "declined", "bans", "opt_out",
     )
 }  # fmt: skip

@@ -14,6 +14,7 @@ KINDS: Mapping[str, Kind] = {
     "known": "safety",
     "availability": "person",
     "busy": "person",
+    "weather": "safety",
     "overlap": "safety",
     "rest": "policy",
     "limits": "person",

@@ -43,6 +43,17 @@ def busy(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> It
             yield Breach("busy", volunteer.id, seat.id, {"overlap": clash})
 
 
+def weather(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
+    """Yield each outdoor seat that shares a minute with heat or storm at its site."""
+    for seat in seats:
+        for storm in instance.closures:
+            here = not storm.sites or seat.site in storm.sites
+            if seat.outdoor and here and min(seat.end, storm.end) > max(seat.start, storm.start):
+                facts = {"from": storm.start, "until": storm.end}
+                yield Breach("weather", volunteer.id, seat.id, facts)
+                break
+
+
 def overlap(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
     """Yield each seat that runs at the same time as an earlier one or a settled duty."""
     for place, seat in enumerate(seats):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from solver.instance import (
     Ban,
+    Closure,
     Held,
     History,
     Household,
@@ -122,6 +123,8 @@ def shifts(draw: st.DrawFn, name: str) -> Shift:
         if draw(seldom)
         else (),
         critical=draw(seldom),
+        outdoor=draw(seldom),
+        site=draw(st.sampled_from(["", "gate", "pier"])),
     )
 
 
@@ -143,6 +146,7 @@ def instances(draw: st.DrawFn, *, people: int = 5, work: int = 6, pinned: bool =
     )
     pins = draw(st.sets(pair, max_size=2)) if pinned and draw(st.booleans()) else set()
     bans = draw(st.sets(pair, max_size=1)) - pins
+    closure = replace(draw(spans(Closure)), sites=draw(st.frozensets(st.sampled_from(["gate"]))))
     kit = Kit("vest", draw(st.integers(1, 3)), draw(st.sampled_from([0, 60])))
     if draw(st.booleans()):
         kit = replace(kit, lent=(draw(spans(Lent)),))
@@ -152,6 +156,7 @@ def instances(draw: st.DrawFn, *, people: int = 5, work: int = 6, pinned: bool =
         pins=tuple(Pin(*one) for one in sorted(pins)),
         bans=tuple(Ban(*one) for one in sorted(bans)),
         kits=(kit,),
+        closures=(closure,) if draw(st.booleans()) else (),
         ties=tuple(draw(st.lists(ties(len(some)), max_size=1))) if len(some) > 1 else (),
         households=(Household(tuple(one.id for one in some[1:3])),) if draw(st.booleans()) else (),
         weekday=draw(st.integers(0, 6)),

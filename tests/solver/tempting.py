@@ -4,6 +4,7 @@ from itertools import count
 
 from solver.instance import (
     Ban,
+    Closure,
     Held,
     History,
     Household,
@@ -69,6 +70,7 @@ def tempting() -> Instance:
         tuple(scene.shifts),
         pins=(Pin("pinned", "kept"),),
         bans=(Ban("banned", "banned"),),
+        closures=(Closure(0, 1 << 20, {"storm bay"}),),
         kits=(Kit("radio", 1),),
         ties=(
             Tie(("inseparable", "elsewhere bound"), "together"),
@@ -121,6 +123,7 @@ def _standing(scene: Scene) -> None:
         ("refuser", {"declined": {"refuser"}}, {}),
         ("banned", {}, {}),
         ("by hand", {"opted_out": True}, {}),
+        ("in the storm", {}, {"outdoor": True, "site": "storm bay"}),
     ):
         scene.block()
         scene.person(name, **person)

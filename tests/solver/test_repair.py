@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from solver import score, verify
 from solver.effort import Effort
 from solver.events import TIERS, Event, happened
-from solver.instance import Assignment, Instance, Limits, Shift, Span, Volunteer, Window
+from solver.instance import Assignment, Closure, Instance, Limits, Shift, Span, Volunteer, Window
 from solver.repair import asked_again, repair
 from solver.roster import Roster
 from solver.search import solve
@@ -45,7 +45,7 @@ def test_a_storm_closes_outdoor_shifts_and_leaves_the_others():
     shifts = (Shift("out", 480, 600, outdoor=True), Shift("in", 480, 600))
     instance = Instance(team("a", "b"), shifts)
     roster = Roster.of([("a", "out"), ("b", "in")])
-    found = repair(instance, roster, Event(closed=(Span(540, 700),)), EFFORT)
+    found = repair(instance, roster, Event(closed=(Closure(540, 700),)), EFFORT)
     assert found.roster.crew("in") == ("b",)
     assert "out" not in found.instance.shift_by_id
 

@@ -231,6 +231,7 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any], Words], str]] = {
     "known": lambda _facts, _told: _("This shift was cancelled or moved meanwhile."),
     "availability": availability,
     "busy": busy,
+    "weather": lambda _facts, _told: _("Heat or storm closes this outdoor shift."),
     "overlap": overlap,
     "rest": rest,
     "limits": limits,

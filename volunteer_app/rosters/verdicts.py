@@ -25,6 +25,7 @@ GOALS: Mapping[str, Any] = {
     "stability": _l("Published seats taken from somebody"),
 }
 REASONS: Mapping[str, Any] = {
+    "weather": _l("the weather closes the shift"),
     "team": _l("not in that team"),
     "opt_out": _l("placed by hand only"),
     "availability": _l("not available then"),
