@@ -87,6 +87,9 @@ class Instance:
         not count as open.
     published
         The roster people already know, for the goal of stability.
+    now
+        The minute people hear of the new roster, to price late changes (see
+        ``notice.py``); None prices all alike.
     days
         Length of the horizon in days; by default up to the last shift's day.
     weekday
@@ -105,6 +108,7 @@ class Instance:
     households: tuple[Household, ...] = ()
     closures: tuple[Closure, ...] = ()
     published: frozenset[Assignment] = frozenset()
+    now: int | None = None
     days: int = None  # type: ignore[assignment]  # settled below, never None later
     weekday: int = 0
     tiers: tuple[tuple[str, ...], ...] = DEFAULT_TIERS
@@ -121,6 +125,8 @@ class Instance:
             last = max((shift.end for shift in self.shifts), default=1)
             object.__setattr__(self, "days", -(-last // DAY))
         whole("days", self.days, 1)
+        if self.now is not None:
+            whole("now", self.now)
         whole("weekday", self.weekday, 0)
         need(self.weekday < 7, "weekday", self.weekday, "0 (Monday) to 6 (Sunday)")
         self._check_names()

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from solver.instance import Instance, Shift, Volunteer
-from solver.roster import Roster
+from solver.notice import cost_of_change
+from solver.roster import Assignment, Roster
 from solver.spans import joined
 
 # Wished-for hours cost nothing; a minute one could spare costs one, a minute one
@@ -95,8 +96,14 @@ def balance(instance: Instance, roster: Roster) -> int:
 
 
 def stability(instance: Instance, roster: Roster) -> int:
-    """Count the published seats taken from somebody."""
-    return len(instance.published - roster.assignments)
+    """Add up the published seats taken from somebody, each at what its notice makes it cost."""
+    return sum(lost_seat_cost(instance, one) for one in instance.published - roster.assignments)
+
+
+def lost_seat_cost(instance: Instance, seat: Assignment) -> int:
+    """Price taking somebody out of a published seat; shifts not asked about count one."""
+    shift = instance.shift_by_id.get(seat.shift)
+    return 1 if shift is None else cost_of_change(instance.now, shift.start)
 
 
 GOALS: Mapping[str, Callable[[Instance, Roster], int]] = {

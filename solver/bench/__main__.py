@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from solver import files
-from solver.bench import district, emf, reasons
+from solver.bench import district, emf, reasons, repairs
 from solver.effort import Effort, Progress
 from solver.faults import BadInput
 from solver.instance import Instance
@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         bench.add_argument("--progress", action="store_true")
         bench.set_defaults(run=_solve)
     reasons.register(benches)
+    repairs.register(benches)
     return parser
 
 

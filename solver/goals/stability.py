@@ -3,20 +3,24 @@
 import numpy as np
 
 from solver.draft import Draft
+from solver.notice import cost_of_change
 from solver.terms import Terms
 
 NAME = "stability"
 
 
 def terms(draft: Draft) -> Terms:
-    """Count the published seats that are taken from somebody."""
+    """Price the published seats that are taken from somebody, late ones dearer."""
     table, pairs = draft.table, draft.pairs
-    width = max(len(table.shifts), 1)
+    now, width = table.instance.now, max(len(table.shifts), 1)
+    everyone = table.instance.published
     known = [
         table.volunteer_place[one.volunteer] * width + table.shift_place[one.shift]
-        for one in table.instance.published
+        for one in everyone
         if one.volunteer in table.volunteer_place and one.shift in table.shift_place
     ]
+    costs = np.array([cost_of_change(now, start) for start in table.start.tolist()], dtype=np.int64)
+    asked = [table.shift_place[one.shift] for one in everyone if one.shift in table.shift_place]
+    elsewhere = len(everyone) - len(asked)
     kept = np.flatnonzero(np.isin(pairs.volunteer * width + pairs.shift, known))
-    published = len(table.instance.published)
-    return Terms(kept, -np.ones(len(kept), dtype=np.int64), published)
+    return Terms(kept, -costs[pairs.shift[kept]], elsewhere + int(costs[asked].sum()))
