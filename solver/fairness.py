@@ -43,15 +43,24 @@ def fairness(instance: Instance, roster: Roster) -> Fairness:
         seats = seats_of(instance, roster, person.id)
         minutes[person.id] = sum(seat.minutes for seat in seats)
         shifts[person.id] = len(seats)
-        if seats:
-            liked = sum(
-                offered(person, seat, Grade.CAN)
-                for seat in seats
-                if not person.wishes or seat.duty in person.wishes
-            )
-            granted[person.id] = round(100 * liked / minutes[person.id])
+        share = granted_percent(person, seats)
+        if share is not None:
+            granted[person.id] = share
     values = sorted(minutes.values())
     return Fairness(minutes, shifts, granted, _jain(values), _gini(values))
+
+
+def granted_percent(person: Volunteer, seats: Sequence[Shift]) -> int | None:
+    """Give the share of seats' minutes that are as a person wished; None without a seat."""
+    minutes = sum(seat.minutes for seat in seats)
+    if not minutes:
+        return None
+    liked = sum(
+        offered(person, seat, Grade.CAN)
+        for seat in seats
+        if not person.wishes or seat.duty in person.wishes
+    )
+    return round(100 * liked / minutes)
 
 
 def offered(person: Volunteer, shift: Shift, grade: Grade) -> int:

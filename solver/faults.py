@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+# Sums of minutes, people and prices stay far within 64 bits.
+HUGE = 1 << 40
+
 
 class BadInput(ValueError):
     """
@@ -37,12 +40,13 @@ def need(fine: bool, path: str, value: object, allowed: str) -> None:
 
 
 def whole(path: str, value: object, least: int | None = None) -> None:
-    """Raise BadInput unless the value is a whole number, at least ``least``."""
+    """Raise BadInput unless the value is a whole number, at least ``least``, and not huge."""
     words = "a whole number" if least is None else f"a whole number from {least} on"
     fine = isinstance(value, int) and not isinstance(value, bool)
     need(fine, path, value, words)
     assert isinstance(value, int)
     need(least is None or value >= least, path, value, words)
+    need(abs(value) <= HUGE, path, value, f"{words}, {HUGE} at most")
 
 
 def key(path: str, value: object) -> None:

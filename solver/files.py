@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from solver.events import Event
-from solver.faults import BadInput, need, order
+from solver.faults import BadInput, key, need, order
 from solver.instance import Instance
 from solver.roster import Roster
 
@@ -57,14 +57,23 @@ def roster_from_json(document: object) -> Roster:
         Naming the path, the value and what is allowed there.
     """
     kind = document.get("format") if isinstance(document, dict) else None
-    rows = _opened(document, RESULT if kind == RESULT else ROSTER).get("assignments")
+    found = _opened(document, RESULT if kind == RESULT else ROSTER)
+    if kind != RESULT:
+        for name in found:
+            need(name == "assignments", str(name), found[name], "assignments alone")
+    rows = found.get("assignments")
     need(isinstance(rows, list), "assignments", rows, "a list of [volunteer, shift]")
     assert isinstance(rows, list)
+    seen = set()
     for place, row in enumerate(rows):
+        path = f"assignments[{place}]"
         fine = isinstance(row, list) and len(row) == 2
-        fine = fine and all(isinstance(one, int | str) for one in row)
-        need(fine, f"assignments[{place}]", row, "two ids, [volunteer, shift]")
-    return Roster.of((row[0], row[1]) for row in rows)
+        need(fine, path, row, "two ids, [volunteer, shift]")
+        for one in row:
+            key(path, one)
+        need(tuple(row) not in seen, path, row, "each seat once")
+        seen.add(tuple(row))
+    return Roster.of(seen)
 
 
 def result_to_json(result: Any) -> dict[str, Any]:
@@ -100,19 +109,51 @@ def load(path: Path) -> object:
     Raises
     ------
     BadInput
-        If it is missing or no JSON.
+        If it is missing or no JSON: NaN, infinities and a name twice in one
+        object are none.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
     except OSError as failure:
         raise BadInput(str(path), failure.strerror, "a file that can be read") from failure
+    except RecursionError as failure:
+        raise BadInput(str(path), "brackets too deep", "JSON of this format") from failure
+    except BadInput as fault:
+        raise fault.under(str(path)) from fault
     except ValueError as failure:
         raise BadInput(str(path), str(failure), "JSON in UTF-8") from failure
 
 
+def _no_number(name: str) -> object:
+    raise BadInput("number", name, "a whole number")
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BadInput(twice, found[twice], "each name stands once in an object")
+    return found
+
+
 def save(path: Path, document: Mapping[str, Any]) -> None:
-    """Write a JSON file."""
-    path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    """
+    Write a JSON file, whole or not at all.
+
+    Raises
+    ------
+    BadInput
+        If it cannot be written there.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    beside = path.with_name(path.name + ".part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as failure:
+        raise BadInput(str(path), failure.strerror, "a place that can be written") from failure
 
 
 def _opened(document: object, kind: str) -> dict[str, Any]:

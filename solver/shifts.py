@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from solver.faults import key, need, whole
 from solver.kit import KitNeed
 from solver.people import Key
-from solver.spans import day_of, is_night
+from solver.spans import DAY, day_of, is_night
+
+# Ten years: whatever is later is a slip of the pen, and would cost memory by the minute.
+LATEST = 3660 * DAY
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ class Shift:
         whole("start", self.start, 0)
         whole("end", self.end)
         need(self.end > self.start, "end", self.end, f"later than {self.start}")
+        need(self.end <= LATEST, "end", self.end, f"{LATEST}, ten years, at most")
         whole("minimum", self.minimum, 0)
         self._settle("wanted", self.minimum)
         whole("wanted", self.wanted, 0)
