@@ -1,6 +1,6 @@
 """A model under construction: columns and rows, while rules and goals add theirs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,6 +29,7 @@ class Draft:
     pairs: Pairs
     rules: frozenset[str] = frozenset()
     shortfalls: list[int] = field(default_factory=list)
+    flags: dict[Hashable, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with the pairs."""
@@ -149,6 +150,12 @@ class Draft:
         )
         return marker
 
+    def lack(self, most: int) -> int:
+        """Add a column for what pins force, to be made as small as it can be before all else."""
+        lack = self.column(0, most)
+        self.shortfalls.append(lack)
+        return lack
+
     def open(self, shift: int) -> int:
         """Return the column that counts the shift's crews: one or none, or several alike."""
         if shift not in self._open:
@@ -204,9 +211,7 @@ class Draft:
         worth ``each`` in the sum; ``shortfalls`` counts them.
         """
         if self.pairs.pinned[self.by_shift[shift]].any():
-            lack = self.column(0, most)
-            self.shortfalls.append(lack)
-            columns, weights = [*columns, lack], [*weights, -each]
+            columns, weights = [*columns, self.lack(most)], [*weights, -each]
         self.row(columns, weights, 0)
 
     def follows(self, shift: int, pair: int, others: list[int]) -> None:

@@ -25,6 +25,8 @@ TIERS = (
     ("minimum",),
     ("stability",),
     ("wanted",),
+    ("least",),
+    ("price",),
     ("use",),
     ("wishes",),
     ("balance",),

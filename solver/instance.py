@@ -1,15 +1,16 @@
-"""What is asked: volunteers, shifts, pins, bans, and the order of the goals."""
+"""What is asked: volunteers, shifts, pins, bans, successions, and the order of the goals."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from solver.bounds import Bound
 from solver.faults import BadInput, distinct, key, need, whole
 from solver.kit import Kit, KitNeed, Lent
-from solver.people import History, Key, Limits, Volunteer
+from solver.people import History, Key, Limits, Request, Volunteer
 from solver.roster import Assignment, Roster
 from solver.shifts import Role, Shift
 from solver.sites import Closure
-from solver.spans import DAY, Grade, Held, Span, Window
+from solver.spans import DAY, Grade, Held, Served, Span, Window
 from solver.ties import Household, Tie
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Assignment",
     "BadInput",
     "Ban",
+    "Bound",
     "Closure",
     "Grade",
     "Held",
@@ -29,19 +31,34 @@ __all__ = [
     "Lent",
     "Limits",
     "Pin",
+    "Request",
     "Role",
+    "Served",
     "Shift",
     "Span",
+    "Succession",
     "Tie",
     "Volunteer",
     "Window",
 ]  # fmt: skip
 
-LISTS = ("volunteers", "shifts", "pins", "bans", "kits", "ties", "households", "closures")
+LISTS = (
+    "volunteers",
+    "shifts",
+    "pins",
+    "bans",
+    "kits",
+    "ties",
+    "households",
+    "closures",
+    "successions",
+)
 DEFAULT_TIERS = (
+    ("least",),
     ("critical",),
     ("minimum",),
     ("wanted",),
+    ("price",),
     ("use",),
     ("wishes",),
     ("balance",),
@@ -67,6 +84,34 @@ class Ban:
 
 
 @dataclass(frozen=True)
+class Succession:
+    """
+    Two kinds of duty that may not follow one another closely.
+
+    Parameters
+    ----------
+    before, after
+        Kinds of duty; they may be the same.
+    next_day
+        Whether ``after`` may not come on the calendar day after ``before``.
+    rest_minutes
+        Least time from the end of ``before`` to the start of ``after``; 0 asks
+        for none beyond the person's own rest.
+    """
+
+    before: str
+    after: str
+    next_day: bool = True
+    rest_minutes: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a succession that forbids nothing."""
+        whole("rest_minutes", self.rest_minutes, 0)
+        fine = self.next_day or self.rest_minutes > 0
+        need(fine, "rest_minutes", self.rest_minutes, "more than 0 where next_day is false")
+
+
+@dataclass(frozen=True)
 class Instance:
     """
     One question to the solver.
@@ -85,6 +130,8 @@ class Instance:
     closures
         When weather closes outdoor shifts: nobody is put in them, and they do
         not count as open.
+    successions
+        Kinds of duty that may not follow one another, for everybody.
     published
         The roster people already know, for the goal of stability.
     now
@@ -107,6 +154,7 @@ class Instance:
     ties: tuple[Tie, ...] = ()
     households: tuple[Household, ...] = ()
     closures: tuple[Closure, ...] = ()
+    successions: tuple[Succession, ...] = ()
     published: frozenset[Assignment] = frozenset()
     now: int | None = None
     days: int = None  # type: ignore[assignment]  # settled below, never None later
@@ -129,6 +177,9 @@ class Instance:
             whole("now", self.now)
         whole("weekday", self.weekday, 0)
         need(self.weekday < 7, "weekday", self.weekday, "0 (Monday) to 6 (Sunday)")
+        for place, one in enumerate(self.shifts):
+            words = f"a day of the horizon, 0 to {self.days - 1}"
+            need(0 <= one.day < self.days, f"shifts[{place}].day", one.day, words)
         self._check_names()
         self._check_kit()
         self._check_tiers()

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
+from solver.bounds import Bound
 from solver.faults import key, need, whole
-from solver.spans import DAY, Held, Span, Window, joined, widest
+from solver.spans import DAY, Held, Served, Span, Window, joined, widest
 
 Key = int | str
 
@@ -13,6 +14,8 @@ Key = int | str
 class Limits:
     """
     How much one volunteer may be given; None is no limit.
+
+    These are the limits every house has; all others are said with ``Bound``.
 
     Parameters
     ----------
@@ -67,22 +70,67 @@ class History:
     duties
         Seats that are settled outside this instance: those of the last days
         before the horizon, and other teams' published seats within it. They
-        count for overlap, rest, limits, runs of days and nights.
+        count for overlap, rest, limits, bounds, successions, runs of days and
+        nights.
+    known_from
+        First day of which every duty is listed, 0 or before. What lies before
+        is not known: no run that may have begun there is too short.
     burden
         Burden of the last 90 days, in minutes (see ``Shift.burden``).
     granted, missed
         Wishes granted and missed in the last 90 days.
     """
 
-    duties: tuple[Span, ...] = ()
+    duties: tuple[Served, ...] = ()
     burden: int = 0
     granted: int = 0
     missed: int = 0
+    known_from: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse negative counts."""
+        """Refuse negative counts and a past that begins after the horizon."""
+        object.__setattr__(self, "duties", tuple(self.duties))
+        whole("known_from", self.known_from)
+        need(self.known_from <= 0, "known_from", self.known_from, "0 or a day before")
         for name in ("burden", "granted", "missed"):
             whole(name, getattr(self, name), 0)
+
+
+@dataclass(frozen=True)
+class Request:
+    """
+    A seat somebody asks for or asks to be spared, and the price of not heeding it.
+
+    Parameters
+    ----------
+    price
+        Paid once when it is not met.
+    day
+        Any seat of this day, or with ``duty`` any of this day and kind.
+    duty
+        The kind of duty; None is any.
+    shift
+        This one shift, instead of a day.
+    spared
+        Whether the person asks not to be given it.
+    """
+
+    price: int
+    day: int | None = None
+    duty: str | None = None
+    shift: Key | None = None
+    spared: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a request for nothing, or for two things."""
+        whole("price", self.price, 1)
+        if self.shift is not None:
+            key("shift", self.shift)
+            fine = self.day is None and self.duty is None
+            need(fine, "shift", self.shift, "alone: a shift has its own day and duty")
+        else:
+            need(self.day is not None, "day", self.day, "a day, or a shift")
+            whole("day", self.day)
 
 
 @dataclass(frozen=True)
@@ -108,8 +156,10 @@ class Volunteer:
         not within the horizon.
     insured
         Spans of accident cover.
-    limits, history
-        See there.
+    limits, bounds, requests, history
+        See Limits, Bound, Request and History.
+    days_off
+        Days, counted from the horizon's first, that must stay free.
     wishes
         Duty kinds wished; empty wishes all alike.
     only_wished
@@ -137,6 +187,9 @@ class Volunteer:
     adult_from: int | None = 0
     insured: tuple[Span, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    bounds: tuple[Bound, ...] = ()
+    requests: tuple[Request, ...] = ()
+    days_off: frozenset[int] = frozenset()
     wishes: frozenset[str] = frozenset()
     only_wished: bool = False
     teams: frozenset[str] = frozenset()
@@ -150,11 +203,14 @@ class Volunteer:
     def __post_init__(self) -> None:
         """Refuse shapes that would be misread later; tidy lists into tuples and sets."""
         key("id", self.id)
-        for name in ("windows", "busy", "held", "insured"):
+        for name in ("windows", "busy", "held", "insured", "bounds", "requests"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
-        for name in ("wishes", "teams", "declined", "guardians"):
-            need(not isinstance(getattr(self, name), str), name, self.wishes, "a set")
-            object.__setattr__(self, name, frozenset(getattr(self, name)))
+        for name in ("wishes", "teams", "declined", "guardians", "days_off"):
+            given = getattr(self, name)
+            need(not isinstance(given, str), name, given, "a set")
+            object.__setattr__(self, name, frozenset(given))
+        for day in self.days_off:
+            whole("days_off", day)
         if not isinstance(self.experienced, bool):
             object.__setattr__(self, "experienced", frozenset(self.experienced))
         if self.adult_from is not None:

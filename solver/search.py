@@ -156,7 +156,10 @@ class _Run:
                        tier.cost * self._model.upper[tier.column]).sum()
         )  # fmt: skip
         bound, proven = floor, False
-        if self._point is not None and tier.value(self._point) == floor:
+        if not len(tier.column):
+            # Nobody asks for this goal, or nothing can be done about it.
+            proven = True
+        elif self._point is not None and tier.value(self._point) == floor:
             proven = True
         elif left > 0 and not self._stopped:
             seconds = left if last else left * SHARE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from solver.faults import key, need, whole
 from solver.kit import KitNeed
 from solver.people import Key
-from solver.spans import DAY, day_of, is_night
+from solver.spans import DAY, Served, day_of, is_night
 
 # Ten years: whatever is later is a slip of the pen, and would cost memory by the minute.
 LATEST = 3660 * DAY
@@ -51,6 +51,8 @@ class Shift:
     minimum, wanted, most
         People without whom it is short, people hoped for, people allowed.
         ``wanted`` defaults to the minimum, ``most`` to the greater of the two.
+    missing_price, surplus_price
+        Paid for each person fewer and each more than wanted.
     duty, site, tags
         The kind of duty, the place and free labels, for wishes and messages.
     team
@@ -91,6 +93,8 @@ class Shift:
     minimum: int = 1
     wanted: int = None  # type: ignore[assignment]
     most: int = None  # type: ignore[assignment]
+    missing_price: int = 0
+    surplus_price: int = 0
     duty: str = ""
     site: str = ""
     team: str | None = None
@@ -122,6 +126,8 @@ class Shift:
         whole("wanted", self.wanted, 0)
         self._settle("most", max(self.minimum, self.wanted))
         need(self.most >= self.wanted, "most", self.most, "at least wanted")
+        whole("missing_price", self.missing_price, 0)
+        whole("surplus_price", self.surplus_price, 0)
         whole("least_crew", self.least_crew, 1)
         whole("experienced", self.experienced, 0)
         whole("experienced_percent", self.experienced_percent, 0)
@@ -142,6 +148,11 @@ class Shift:
     def _settle(self, name: str, default: int | bool) -> None:
         if getattr(self, name) is None:
             object.__setattr__(self, name, default)
+
+    @property
+    def served(self) -> Served:
+        """Return the shift as a seat that is settled."""
+        return Served(self.start, self.end, self.duty, self.day)
 
     @property
     def minutes(self) -> int:

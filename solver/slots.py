@@ -15,17 +15,20 @@ def alike(instance: Instance) -> list[list[Shift]]:
     """
     Group shifts that could trade crews without anybody noticing.
 
-    A shift somebody pinned, banned, declined or was told of stands alone, and
-    one in whose crew somebody could be for whom others in it matter. So does
-    one with several demands on who is in its crew: people who meet one
-    and people who meet another cannot be dealt out evenly at once; nor can a
-    share over crews of different sizes.
+    A shift somebody pinned, banned, declined, asked about or was told of stands
+    alone, and one in whose crew somebody could be for whom others in it matter.
+    So does one whose crew has a price, and one with several demands on who is
+    in its crew: people who meet one and people who meet another cannot be dealt
+    out evenly at once; nor can a share over crews of different sizes.
     """
     named: set[Key] = {pin.shift for pin in instance.pins}
     named |= {ban.shift for ban in instance.bans}
     named |= {one.shift for one in instance.published}
     named |= {shift for person in instance.volunteers for shift in person.declined}
     named.update(_of_the_tied(instance))
+    asked_about = (one.shift for person in instance.volunteers for one in person.requests)
+    named |= {shift for shift in asked_about if shift is not None}
+    named |= {one.id for one in instance.shifts if one.missing_price or one.surplus_price}
     asked = [one.name for one in fields(Shift) if one.name not in BLIND]
     groups: dict[object, list[Shift]] = {}
     for shift in instance.shifts:

@@ -1,4 +1,4 @@
-"""Stretches of time: windows offered, spans taken, qualifications held."""
+"""Stretches of time: windows offered, spans taken, seats served, qualifications held."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,6 +54,30 @@ class Window(Span):
         fine = self.grade in tuple(Grade)
         need(fine, "grade", self.grade, "-1 (rather not), 0 (can) or 1 (prefer)")
         object.__setattr__(self, "grade", Grade(self.grade))
+
+
+@dataclass(frozen=True)
+class Served(Span):
+    """
+    A seat that is settled outside the instance.
+
+    Parameters
+    ----------
+    duty
+        The kind of duty; empty where it is not known.
+    day
+        The calendar day it counts for; by default the day it starts.
+    """
+
+    duty: str = ""
+    day: int = None  # type: ignore[assignment]  # settled below, never None later
+
+    def __post_init__(self) -> None:
+        """Tell the day from the start where it is not given."""
+        super().__post_init__()
+        if self.day is None:
+            object.__setattr__(self, "day", day_of(self.start))
+        whole("day", self.day)
 
 
 @dataclass(frozen=True)

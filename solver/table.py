@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from solver.faults import order
 from solver.instance import Instance, Key, Shift, Span, Volunteer
 from solver.slots import alike
-from solver.spans import EVER, day_of
+from solver.spans import EVER
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -234,14 +234,26 @@ class Table:
         }
 
     @cached_property
+    def kinds(self) -> dict[str, int]:
+        """Return a number for every duty kind of a shift or a settled duty."""
+        names = {one.duty for one in self.shifts}
+        names |= {duty.duty for one in self.volunteers for duty in one.history.duties}
+        return {name: place for place, name in enumerate(sorted(names))}
+
+    @cached_property
+    def kind(self) -> Numbers:
+        """Return the number of each shift's duty kind."""
+        return np.array([self.kinds[one.duty] for one in self.shifts], dtype=np.int64)
+
+    @cached_property
     def duties(self) -> Numbers:
-        """Return owner, start, end and day of every settled duty, one a row."""
+        """Return owner, start, end, day and kind of every settled duty, one a row."""
         rows = [
-            (place, duty.start, duty.end, day_of(duty.start))
+            (place, duty.start, duty.end, duty.day, self.kinds[duty.duty])
             for place, one in enumerate(self.volunteers)
             for duty in one.history.duties
         ]
-        return np.array(sorted(rows), dtype=np.int64).reshape(-1, 4)
+        return np.array(sorted(rows), dtype=np.int64).reshape(-1, 5)
 
 
 def expand(low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:

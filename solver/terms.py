@@ -42,3 +42,41 @@ def short_of(draft: Draft, asked: Sequence[int]) -> Terms:
         if crews is not None:
             draft.row([column, crews], [-1, -int(each[shift])], -int(seats[shift]))
     return Terms(short, np.ones(len(short), dtype=np.int64), hopeless)
+
+
+class Tolls:
+    """Prices gathered column by column, to be made terms of."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._columns: list[int] = []
+        self._costs: list[int] = []
+        self.constant = 0
+
+    def pay(self, column: int, price: int) -> None:
+        """Pay a price for each unit of a column."""
+        self._columns.append(column)
+        self._costs.append(price)
+
+    def beyond(self, columns: list[int], sizes: list[int], limit: int, price: int) -> None:
+        """Pay for each unit by which a sum of size times column, 0 or 1 each, exceeds a limit."""
+        most = sum(size for size in sizes if size > 0)
+        if most <= limit:
+            return
+        if sum(size for size in sizes if size < 0) >= limit:
+            # It is exceeded whatever happens: pay for it straight.
+            self.constant -= price * limit
+            for column, size in zip(columns, sizes, strict=True):
+                self.pay(column, price * size)
+            return
+        excess = int(self._draft.measures(np.array([most - limit]))[0])
+        self._draft.row([*columns, excess], [*sizes, -1], limit)
+        self.pay(excess, price)
+
+    def terms(self) -> Terms:
+        """Return the terms."""
+        return Terms(
+            np.array(self._columns, dtype=np.int64),
+            np.array(self._costs, dtype=np.int64),
+            self.constant,
+        )

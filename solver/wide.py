@@ -15,7 +15,7 @@ from solver.beside import housemates_beside, kits_beside
 from solver.effort import Effort, Progress, Report, Result, TierResult, gap_of
 from solver.engines.cover_bound import least_open
 from solver.first import Able, first_roster
-from solver.instance import Instance, Key, Pin, Span, Volunteer
+from solver.instance import Instance, Key, Pin, Volunteer
 from solver.pairs import Pairs, eligible
 from solver.roster import Roster
 from solver.rules import RULES
@@ -174,7 +174,7 @@ class _Search:
         """Give a person as a piece sees them: seats outside it are past praying for."""
         known = self.instance.shift_by_id
         seats = [known[one] for one in self.roster.worked_by(person.id) if one not in inside]
-        duties = (*person.history.duties, *(Span(one.start, one.end) for one in seats))
+        duties = (*person.history.duties, *(one.served for one in seats))
         burden = person.history.burden + sum(int(one.burden or 0) for one in seats)
         return replace(person, history=replace(person.history, duties=duties, burden=burden))
 

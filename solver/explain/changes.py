@@ -13,7 +13,9 @@ from solver.verify import Breach
 from solver.verify.standing import holds
 
 # What a person's own other seats may cause, so that giving one up could help.
-MOVABLE = frozenset({"overlap", "rest", "limits", "streaks", "nights"})
+MOVABLE = frozenset(
+    {"overlap", "rest", "succession", "limits", "totals", "streaks", "runs", "nights"}
+)
 # So many people at most are brought in together, and so many ways tried for it.
 MOST_TOGETHER, MOST_TRIED = 4, 3000
 

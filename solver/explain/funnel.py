@@ -8,8 +8,9 @@ from solver.verify import Breach
 # A person kept away by several rules is counted under the first of these.
 FUNNEL = (
     "weather", "team", "opt_out", "availability", "wished", "age", "qualification", "insurance",
-    "busy", "bans", "declined", "overlap", "rest", "limits", "streaks", "nights",
-    "capacity", "kit", "household", "apart", "together", "guardian", "experience", "roles", "crew", "pins", "known",
+    "busy", "days_off", "bans", "declined", "overlap", "rest", "succession", "limits",
+    "totals", "streaks", "runs", "nights", "capacity", "kit", "household", "apart", "together",
+    "guardian", "experience", "roles", "crew", "pins", "known",
 )  # fmt: skip
 
 

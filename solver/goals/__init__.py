@@ -1,5 +1,15 @@
 """The goals for the search, each in its own file and again in ``solver.score``."""
 
-from solver.goals import balance, critical, minimum, stability, use, wanted, wishes
+from solver.goals import (
+    balance,
+    critical,
+    least,
+    minimum,
+    price,
+    stability,
+    use,
+    wanted,
+    wishes,
+)
 
-GOALS = (critical, minimum, wanted, use, wishes, balance, stability)
+GOALS = (least, critical, minimum, wanted, price, use, wishes, balance, stability)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from solver.beside import housemates_beside, kits_beside
-from solver.instance import Instance, Key, Pin, Span, Volunteer
+from solver.instance import Instance, Key, Pin, Volunteer
 from solver.repair.question import Question
 from solver.roster import Roster
 
@@ -63,6 +63,6 @@ def _beside(asked: Instance, kept: Roster, person: Volunteer, shifts: frozenset[
     seats = [asked.shift_by_id[one] for one in kept.worked_by(person.id) if one not in shifts]
     if not seats:
         return person
-    duties = (*person.history.duties, *(Span(one.start, one.end) for one in seats))
+    duties = (*person.history.duties, *(one.served for one in seats))
     burden = person.history.burden + sum(one.burden for one in seats)
     return replace(person, history=replace(person.history, duties=duties, burden=burden))

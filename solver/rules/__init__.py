@@ -8,6 +8,7 @@ from solver.rules import (
     busy,
     capacity,
     crew,
+    days_off,
     declined,
     experience,
     guardian,
@@ -22,9 +23,12 @@ from solver.rules import (
     qualification,
     rest,
     roles,
+    runs,
     streaks,
+    succession,
     team,
     together,
+    totals,
     weather,
     wished,
 )  # fmt: skip
@@ -32,6 +36,7 @@ from solver.rules import (
 # Those about one person and one shift come first, the most selective in front.
 RULES = (
     availability, weather, team, wished, opt_out, age, insurance, qualification, declined,
-    bans, busy, overlap, rest, limits, streaks, nights, capacity, crew, roles,
-    experience, apart, together, guardian, household, kit, pins,
+    bans, busy, days_off, overlap, rest, succession, limits, totals, streaks, runs,
+    nights, capacity, crew, roles, experience, apart, together, guardian, household, kit,
+    pins,
 )  # fmt: skip

@@ -15,7 +15,7 @@ def rows(draft: Draft) -> None:
     instance = table.instance
     one = np.ones(len(shift), dtype=np.int64)
     length, day, week = table.minutes[shift], table.day[shift], table.week[shift]
-    owner, start, end, day_of_duty = table.duties.T
+    owner, start, end, day_of_duty, _ = table.duties.T
     worked = end - start
     inside = ((start >= 0) & (start < instance.days * DAY)).astype(np.int64)
     week_of_duty = (day_of_duty + instance.weekday) // 7

@@ -10,7 +10,7 @@ NAME = "rest"
 
 def permits(table: Table, volunteer: Numbers, shift: Numbers) -> Mask:
     """Keep the pairs that leave enough rest from and to every settled duty."""
-    owner, start, end, day = table.duties.T
+    owner, start, end, day, _ = table.duties.T
     low = owner.searchsorted(volunteer)
     high = owner.searchsorted(volunteer, side="right")
     pair, duty = expand(low, high)

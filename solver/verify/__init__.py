@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from solver.instance import Instance, Key, Shift, Volunteer
 from solver.roster import Assignment, Roster
-from solver.verify import amounts, company, crews, shared, standing, times
+from solver.verify import amounts, bounds, company, crews, shared, standing, times
 from solver.verify.breach import KINDS, LACKS, Breach, Kind, no_worse
 from solver.verify.shared import Seats
 
@@ -17,8 +17,9 @@ __all__ = [
 PERSON_CHECKS = {
     check.__name__: check
     for check in (
-        times.availability, times.busy, times.weather, times.overlap, times.rest,
-        amounts.limits, amounts.streaks, amounts.nights,
+        times.availability, times.busy, times.days_off, times.weather, times.overlap,
+        times.rest, times.succession, amounts.limits, amounts.streaks, amounts.nights,
+        bounds.totals, bounds.runs,
         standing.qualification, standing.age, standing.insurance, standing.team,
         standing.wished, standing.declined, standing.bans, standing.opt_out,
         standing.pins,
@@ -29,7 +30,8 @@ PERSON_CHECKS = {
 SEAT_CHECKS = {
     name: PERSON_CHECKS[name]
     for name in (
-        "availability", "busy", "weather", "qualification", "age", "insurance", "team", "wished",
+        "availability", "busy", "days_off", "weather", "qualification", "age", "insurance",
+        "team", "wished",
         "declined", "bans", "opt_out",
     )
 }  # fmt: skip

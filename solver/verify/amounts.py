@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from solver.instance import Instance, Shift, Volunteer
-from solver.spans import DAY, day_of, is_night, night_of
+from solver.spans import DAY, is_night, night_of
 from solver.verify.breach import Breach
 
 SUMS = (
@@ -42,7 +42,7 @@ def _sums(
         where = place(seat.day)
         amounts[where] = amounts.get(where, 0) + (seat.minutes if counting_minutes else 1)
     for duty in volunteer.history.duties:
-        where = place(day_of(duty.start))
+        where = place(duty.day)
         # Only what this roster adds to is its business.
         if where in amounts and (unit or instance.in_horizon(duty.start)):
             amounts[where] += duty.end - duty.start if counting_minutes else 1
@@ -93,7 +93,7 @@ def streaks(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) ->
     row = volunteer.limits.most_days_in_row
     of_seven = volunteer.limits.most_days_of_seven
     own = {seat.day for seat in seats}
-    days = sorted(own | {day_of(duty.start) for duty in volunteer.history.duties})
+    days = sorted(own | {duty.day for duty in volunteer.history.duties})
     if row is not None:
         for run in _runs(days):
             if len(run) > row and own.intersection(run):

@@ -1,10 +1,10 @@
-"""What the clock forbids: availability, busy hours, overlap, rest."""
+"""What clock and calendar forbid: availability, busy hours, days off, overlap, rest, successions."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from solver.instance import Instance, Key, Shift, Volunteer
-from solver.spans import day_of, joined
+from solver.instance import Instance, Key, Served, Shift, Succession, Volunteer
+from solver.spans import joined
 from solver.verify.breach import Breach
 
 
@@ -54,6 +54,13 @@ def weather(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) ->
                 break
 
 
+def days_off(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
+    """Yield each seat on a day that must stay free."""
+    for seat in seats:
+        if seat.day in volunteer.days_off:
+            yield Breach("days_off", volunteer.id, seat.id, {"day": seat.day})
+
+
 def overlap(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
     """Yield each seat that runs at the same time as an earlier one or a settled duty."""
     for place, seat in enumerate(seats):
@@ -71,7 +78,7 @@ def overlap(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) ->
 def rest(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
     """Yield each seat begun too soon after another, once, with the longest lack."""
     limits = volunteer.limits
-    duties = [(duty.start, duty.end, day_of(duty.start), None) for duty in volunteer.history.duties]
+    duties = [(duty.start, duty.end, duty.day, None) for duty in volunteer.history.duties]
     mine: list[tuple[int, int, int, Key | None]] = [
         (seat.start, seat.end, seat.day, seat.id) for seat in seats
     ]
@@ -91,3 +98,41 @@ def rest(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> It
             if other is not None and other != blamed:
                 facts["other"] = other
             yield Breach("rest", volunteer.id, blamed, facts)
+
+
+def succession(
+    instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]
+) -> Iterator[Breach]:
+    """Yield each two seats, or a seat and a settled duty, whose kinds follow too closely."""
+    if not instance.successions:
+        return
+    mine: list[tuple[Served, Key | None]] = [(seat.served, seat.id) for seat in seats]
+    everything = mine + [(duty, None) for duty in volunteer.history.duties]
+    for first, name_before in everything:
+        for second, name in everything:
+            if name is None and name_before is None:
+                continue
+            for one in instance.successions:
+                if (one.before, one.after) == (first.duty, second.duty):
+                    yield from _too_close(volunteer, one, (first, name_before), (second, name))
+
+
+def _too_close(
+    volunteer: Volunteer,
+    rule: Succession,
+    before: tuple[Served, Key | None],
+    after: tuple[Served, Key | None],
+) -> Iterator[Breach]:
+    """Yield a breach, blamed on the later seat unless that is settled."""
+    (first, name_before), (second, name) = before, after
+    gap = second.start - first.end
+    next_day = rule.next_day and second.day == first.day + 1
+    if not next_day and not 0 <= gap < rule.rest_minutes:
+        return
+    facts: dict[str, int | str] = {"before": rule.before, "after": rule.after, "day": second.day}
+    if not next_day:
+        facts |= {"missing": rule.rest_minutes - gap, "limit": rule.rest_minutes}
+    blamed, other = (name, name_before) if name is not None else (name_before, None)
+    if other is not None:
+        facts["other"] = other
+    yield Breach("succession", volunteer.id, blamed, facts)

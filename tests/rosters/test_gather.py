@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from solver.instance import Grade, Span, Volunteer, Window
+from solver.instance import Grade, Served, Span, Volunteer, Window
 from tests.factories import Make
 from tests.rosters.setting import NOW, Setting
 from volunteer_app.db import db
@@ -161,7 +161,7 @@ def test_other_rosters_seats_count_against_time_and_monthly_cap(here: Setting) -
     )
     here.make.seat(before, person)
     told = volunteer(here, person)
-    assert told.history.duties == (Span(-2 * DAY + 540, -2 * DAY + 660),)
+    assert told.history.duties == (Served(-2 * DAY + 540, -2 * DAY + 660, str(here.kind.id)),)
     assert told.limits.most_shifts == 3
 
 

@@ -17,6 +17,7 @@ from solver.instance import (
     Limits,
     Pin,
     Role,
+    Served,
     Shift,
     Span,
     Tie,
@@ -84,7 +85,9 @@ def volunteers(draw: st.DrawFn, name: str) -> Volunteer:
         only_wished=draw(seldom),
         teams=draw(st.frozensets(st.sampled_from(["river", "road"]), min_size=1)),
         history=History(
-            duties=tuple(draw(st.lists(spans(first=-48), max_size=1))) if draw(seldom) else (),
+            duties=tuple(draw(st.lists(spans(kind=Served, first=-48), max_size=1)))
+            if draw(seldom)
+            else (),
             burden=draw(st.sampled_from([0, 0, 300, 1000])),
         ),
         opted_out=draw(seldom),

@@ -4,6 +4,7 @@ from itertools import count
 
 from solver.instance import (
     Ban,
+    Bound,
     Closure,
     Held,
     History,
@@ -14,8 +15,10 @@ from solver.instance import (
     Limits,
     Pin,
     Role,
+    Served,
     Shift,
     Span,
+    Succession,
     Tie,
     Volunteer,
     Window,
@@ -23,6 +26,8 @@ from solver.instance import (
 
 DAY = 1440
 HOUR = 60
+# Blocks are two weeks, so this is a Saturday in each.
+SATURDAY = 5 * 24 + 9
 
 
 class Scene:
@@ -35,8 +40,8 @@ class Scene:
         self._start = 0
 
     def block(self) -> None:
-        """Open ten fresh days."""
-        self._start = next(self._blocks) * 10 * DAY
+        """Open two fresh weeks."""
+        self._start = next(self._blocks) * 14 * DAY
 
     def person(self, name: str, *, hours: tuple[int, int] = (0, 120), **more: object) -> None:
         """Add somebody who can serve between two hours of the block."""
@@ -58,6 +63,7 @@ def tempting() -> Instance:
     scene = Scene()
     _times(scene)
     _amounts(scene)
+    _bounds(scene)
     _standing(scene)
     _crews(scene)
     _company(scene)
@@ -77,6 +83,7 @@ def tempting() -> Instance:
             Tie(("cat", "dog"), "apart"),
         ),
         households=(Household(("mother", "father")),),
+        successions=(Succession("late", "early"),),
     )
 
 
@@ -95,6 +102,13 @@ def _times(scene: Scene) -> None:
     scene.person("sleeper", limits=Limits(rest_minutes=660))
     scene.shift("late", 20, 22)
     scene.shift("early", 24 + 7, 24 + 9)
+    scene.block()
+    scene.person("away", days_off={scene.at(24) // DAY})
+    scene.shift("day off", 24 + 9, 24 + 11)
+    scene.block()
+    scene.person("turned round")
+    scene.shift("late watch", 14, 16, duty="late")
+    scene.shift("early watch", 24 + 9, 24 + 11, duty="early")
 
 
 def _amounts(scene: Scene) -> None:
@@ -110,6 +124,25 @@ def _amounts(scene: Scene) -> None:
     scene.person("owl", limits=Limits(most_nights_in_row=1))
     for night in range(2):
         scene.shift(f"night {night}", 24 * night + 22, 24 * night + 23)
+
+
+def _bounds(scene: Scene) -> None:
+    for name, bound, hours in (
+        ("tea twice", Bound("shifts", most=1, duties={"tea"}), (9, 33)),
+        ("long days", Bound("minutes", most=200, per=2), (9, 33)),
+        ("long weeks", Bound("minutes", most=200, per="week"), (9, 33)),
+        ("scattered", Bound("days", most=1), (9, 33)),
+        ("one weekend", Bound("weekends", most=0), (SATURDAY, SATURDAY + 48)),
+        ("half a weekend", Bound("half_weekends", most=0), (SATURDAY, SATURDAY + 48)),
+        ("three running", Bound("duty_run", most=2), (9, 33, 57)),
+        ("two weekends", Bound("weekend_run", most=1), (SATURDAY, SATURDAY + 168)),
+        ("hardly worth it", Bound("duty_run", least=2), (33,)),
+        ("no real rest", Bound("free_run", least=2), (9, 57)),
+    ):
+        scene.block()
+        scene.person(name, hours=(0, 336), bounds=(bound,))
+        for hour in hours:
+            scene.shift(f"{name} {hour}", hour, hour + 2, duty="tea")
 
 
 def _standing(scene: Scene) -> None:
@@ -129,7 +162,7 @@ def _standing(scene: Scene) -> None:
         scene.person(name, **person)
         scene.shift(name, 9, 11, **shift)
     scene.block()
-    scene.person("tired", history=History(duties=(Span(scene.at(10), scene.at(12)),)))
+    scene.person("tired", history=History(duties=(Served(scene.at(10), scene.at(12)),)))
     scene.shift("elsewhere", 9, 11)
 
 

@@ -38,6 +38,13 @@ class Words:
             return _("fit to lead the crew")
         return self.qualifications.get(name, _("a training"))
 
+    def several_kinds(self, facts: Mapping[str, Any]) -> str:
+        """Name the kinds of duty a bound counts, or duty as such."""
+        if "duties" not in facts:
+            return _("duty")
+        names = str(facts["duties"]).split(", ")
+        return " / ".join(self.kinds.get(name, name) for name in names)
+
     def shift(self, name: Any) -> str:
         """Name a shift by kind of duty, day and time."""
         return self.shifts.get(str(name), _("another seat"))
@@ -69,7 +76,7 @@ def words_for(
     if rules & {"qualification", "roles"}:
         rows = db.session.scalars(select(Qualification))
         told.qualifications = {f"q{row.id}": words.named(row) for row in rows}
-    if "wished" in rules:
+    if rules & {"wished", "succession", "totals", "runs"}:
         kinds = select(DutyKind).where(DutyKind.organisation_id == period.organisation_id)
         told.kinds = {str(row.id): words.named(row) for row in db.session.scalars(kinds)}
     if "team" in rules:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from solver.verify import Breach
 from volunteer_app.kit import words
+from volunteer_app.rosters.bounds_told import days_off, runs, succession, totals
 from volunteer_app.rosters.models import Period
 from volunteer_app.rosters.names import Words, words_for
 
@@ -232,10 +233,14 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any], Words], str]] = {
     "availability": availability,
     "busy": busy,
     "weather": lambda _facts, _told: _("Heat or storm closes this outdoor shift."),
+    "days_off": days_off,
     "overlap": overlap,
     "rest": rest,
+    "succession": succession,
     "limits": limits,
+    "totals": totals,
     "streaks": streaks,
+    "runs": runs,
     "nights": nights,
     "qualification": qualification,
     "age": age,

@@ -16,14 +16,18 @@ from volunteer_app.rosters.sentences import sentence
 from volunteer_app.rosters.steps import Names, step_told
 
 GOALS: Mapping[str, Any] = {
+    "least": _l("Short of the least people are to have"),
     "critical": _l("Critical seats short of the minimum"),
     "minimum": _l("Seats short of the minimum"),
     "wanted": _l("Seats short of the number wanted"),
+    "price": _l("Price of what could not be heeded"),
     "use": _l("Willing people without a seat"),
     "wishes": _l("Minutes against wishes, weighted"),
     "balance": _l("Uneven load over 90 days, in points"),
     "stability": _l("Published seats taken from somebody"),
 }
+#: goals told only where something is short of them: most rosters ask nothing of the kind
+UNUSUAL = frozenset({"least", "price"})
 REASONS: Mapping[str, Any] = {
     "weather": _l("the weather closes the shift"),
     "team": _l("not in that team"),
@@ -34,12 +38,16 @@ REASONS: Mapping[str, Any] = {
     "qualification": _l("without a valid proof of training"),
     "insurance": _l("not insured then"),
     "busy": _l("at their own job then"),
+    "days_off": _l("to be free that day"),
     "bans": _l("kept off by a lead"),
     "declined": _l("turned this seat down"),
     "overlap": _l("on another seat then"),
     "rest": _l("would have too little rest"),
+    "succession": _l("on a duty this one may not follow"),
     "limits": _l("at their limit of hours or shifts"),
+    "totals": _l("at their limit for this kind of duty or time"),
     "streaks": _l("at their limit of duty days"),
+    "runs": _l("would have too many or too few days in a row"),
     "nights": _l("at their limit of nights"),
     "capacity": _l("the shift is full"),
     "full": _l("the shift needs nobody more"),
@@ -135,15 +143,7 @@ def verdicts(run: SolveRun, period: Period) -> Verdicts:
     told = Names.of(period, found)
     return Verdicts(
         headline=headline(run),
-        tiers=[
-            TierTold(
-                " + ".join(str(GOALS[name]) for name in tier["goals"]),
-                tier["value"],
-                tier["bound"],
-                tier["proven"],
-            )
-            for tier in run.tiers
-        ],
+        tiers=tiers_told(run),
         open=[open_told(row, told) for row in found.get("open", [])],
         people=sorted(
             (
@@ -170,6 +170,20 @@ def verdicts(run: SolveRun, period: Period) -> Verdicts:
         pins=pins_told(found.get("pins", []), period, told),
         jain=found.get("jain", 1.0),
     )
+
+
+def tiers_told(run: SolveRun) -> list[TierTold]:
+    """Tell what became of each goal, of the unusual ones only where something is short."""
+    return [
+        TierTold(
+            " + ".join(str(GOALS[name]) for name in tier["goals"]),
+            tier["value"],
+            tier["bound"],
+            tier["proven"],
+        )
+        for tier in run.tiers
+        if tier["value"] or not UNUSUAL.issuperset(tier["goals"])
+    ]
 
 
 def headline(run: SolveRun) -> str:

@@ -11,7 +11,14 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from volunteer_app.db import db
-from volunteer_app.duties.models import BusyWindow, Cap, DatedWindow, WeeklyWindow, WishedDuty
+from volunteer_app.duties.models import (
+    BusyWindow,
+    Cap,
+    DatedWindow,
+    Shift,
+    WeeklyWindow,
+    WishedDuty,
+)
 from volunteer_app.kit import clock
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.models import HELD, Period, PeriodAnswer, Seat
@@ -180,7 +187,9 @@ def seats_elsewhere(period: Period, ids: Collection[int], first: date, last: dat
     begin = clock.at(first, 0, period.zone) - MARGIN
     end = clock.at(last, 1440, period.zone) + MARGIN
     return grouped(
-        select(Seat.person_id, Seat.starts, Seat.ends).where(
+        select(Seat.person_id, Seat.starts, Seat.ends, Shift.duty_kind_id)
+        .join(Shift, Shift.id == Seat.shift_id)
+        .where(
             Seat.person_id.in_(ids),
             Seat.state.in_(HELD),
             Seat.period_id != period.id,

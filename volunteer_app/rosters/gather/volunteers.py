@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from solver.instance import Grade, Held, History, Limits, Span, Volunteer, Window
+from solver.instance import Grade, Held, History, Limits, Served, Span, Volunteer, Window
 from volunteer_app.duties.windows import Dated, Weekly, days_between, laid_out
 from volunteer_app.rosters import past
 from volunteer_app.rosters.gather.people import PeopleRows
@@ -81,15 +81,18 @@ def volunteer(
         wishes=frozenset(str(wish.duty_kind_id) for wish in rows.wishes.get(row.id, ())),
         only_wished=setting.period.only_wished,
         teams=teams(setting, rows.members.get(row.id, ())),
-        history=History(
-            duties=tuple(
-                Span(timeline.minute(seat.starts), timeline.minute(seat.ends)) for seat in elsewhere
-            ),
-            burden=max(0, burden),
-        ),
+        history=History(duties=served(timeline, elsewhere), burden=max(0, burden)),
         opted_out=row.opted_out,
         declined=frozenset(str(shift_id) for shift_id in declined),
         experienced=experienced,
+    )
+
+
+def served(timeline: Timeline, seats: Iterable[Any]) -> tuple[Served, ...]:
+    """Give seats of other periods as settled duties."""
+    return tuple(
+        Served(timeline.minute(one.starts), timeline.minute(one.ends), str(one.duty_kind_id))
+        for one in seats
     )
 
 
