@@ -8,6 +8,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA ?= demo-data
+BENCH ?= all
 VENV := .venv
 BIN := $(VENV)/bin
 APT := sudo apt install git make python3-venv

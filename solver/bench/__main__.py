@@ -4,11 +4,12 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from solver import files
-from solver.bench import district, emf, reasons, repairs
-from solver.effort import Effort, Progress
+from solver.bench import curtois, district, emf, inrc2, reasons, repairs, table
+from solver.bench.runs import add_effort, searched
 from solver.faults import BadInput
 from solver.instance import Instance
 
@@ -17,31 +18,26 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one bench; 0 when a verified roster was found, 2 when the input is bad."""
     chosen = _parser().parse_args(arguments)
     try:
-        line = chosen.run(chosen)
+        for line in _lines(chosen.run(chosen)):
+            print(line if isinstance(line, str) else json.dumps(line), flush=True)
     except BadInput as fault:
         print(f"error: {fault}", file=sys.stderr)
         return 2
-    print(json.dumps(line))
     return 0
 
 
-def _solve(chosen: argparse.Namespace) -> dict[str, object]:
-    from solver.search import solve
+def _lines(found: object) -> Iterable[object]:
+    """Take what a bench says: one line, or several as they come."""
+    return found if isinstance(found, Iterator) else [found]
 
+
+def _solve(chosen: argparse.Namespace) -> dict[str, object]:
     began = time.monotonic()
     instance: Instance = chosen.make(chosen)
     if chosen.save is not None:
         files.save(chosen.save, files.instance_to_json(instance))
 
-    def tell(progress: Progress) -> bool:
-        if chosen.progress:
-            tier = "+".join(progress.tier)
-            figures = f"value {progress.value}  bound {progress.bound}"
-            print(f"{progress.seconds:8.1f} s  {tier:10}  {figures}", file=sys.stderr)
-        return True
-
-    effort = Effort(chosen.seconds, chosen.workers, chosen.seed)
-    result = solve(instance, effort, report=tell)
+    result, _ = searched(instance, chosen)
     return {
         "status": result.status,
         "objective": {"+".join(tier.goals): tier.value for tier in result.tiers},
@@ -65,14 +61,11 @@ def _parser() -> argparse.ArgumentParser:
         make=lambda chosen: district.district(chosen.people, chosen.shifts, chosen.seed)
     )
     for bench in (event, week):
-        bench.add_argument("--seconds", type=float, default=60)
-        bench.add_argument("--workers", type=int, default=2)
-        bench.add_argument("--seed", type=int, default=1)
+        add_effort(bench)
         bench.add_argument("--save", type=Path)
-        bench.add_argument("--progress", action="store_true")
         bench.set_defaults(run=_solve)
-    reasons.register(benches)
-    repairs.register(benches)
+    for more in (curtois, inrc2, reasons, repairs, table):
+        more.register(benches)
     return parser
 
 
