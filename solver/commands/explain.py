@@ -6,6 +6,7 @@ from typing import Any
 from solver import explain, score
 from solver.commands.judge import told
 from solver.commands.reading import add_paths, instance_of, key_of, known_roster
+from solver.faults import need
 from solver.instance import Instance, Key
 from solver.roster import Roster
 
@@ -18,7 +19,11 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
     shifts = None
     if chosen.shift is not None:
         shifts = [key_of(chosen.shift, instance.shift_by_id, "--shift")]
-    if chosen.worth:
+    if chosen.conflict:
+        need(shifts is not None, "--conflict", None, "used with --shift")
+        assert shifts is not None
+        line = _conflict(instance, shifts[0], chosen)
+    elif chosen.worth:
         line = _worth(instance, roster, chosen)
     elif chosen.person is not None:
         line = _person(chosen, instance, roster, shifts)
@@ -69,6 +74,18 @@ def _person(
     return {"shifts": len(seats)}
 
 
+def _conflict(instance: Instance, shift: Key, chosen: argparse.Namespace) -> dict[str, Any]:
+    from solver.conflict import conflict
+
+    found = conflict(instance, shift, seconds=chosen.seconds)
+    if found is None:
+        print(f"{shift}: its minimum can be reached together with all others, or time ran out")
+        return {"conflict": None}
+    print(f"not all minima of {', '.join(map(str, found.shifts))} can be reached under")
+    print(f"    {', '.join(found.rules)}; without any one of these they can")
+    return {"conflict": {"shifts": list(found.shifts), "rules": list(found.rules)}}
+
+
 def _worth(instance: Instance, roster: Roster, chosen: argparse.Namespace) -> dict[str, Any]:
     # Re-solving loads the search; the other explanations do without.
     from solver.worth import worth
@@ -90,5 +107,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     command.add_argument("--shift", help="one shift, person by person")
     command.add_argument("--person", help="one person, shift by shift")
     command.add_argument("--worth", action="store_true", help="what one more person would fill")
-    command.add_argument("--seconds", type=float, default=60, help="for --worth")
+    command.add_argument(
+        "--conflict", action="store_true", help="with --shift: what clashes with its minimum"
+    )
+    command.add_argument("--seconds", type=float, default=60, help="for --worth and --conflict")
     command.set_defaults(run=run)

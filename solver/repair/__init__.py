@@ -107,7 +107,7 @@ class _Repair:
             one for one in shifts if crew_breaches(question.asked, one, question.now.crew(one))
         ]
         self._best = self._nothing()
-        self._bound, self._proven = 0, False
+        self._bound, self._proven, self._tried_pinned = 0, False, False
 
     def result(self) -> Repaired:
         """Work and sum up."""
@@ -163,13 +163,15 @@ class _Repair:
     def _exactly(self) -> None:
         """Ask wider and wider regions until what they say is proven for the whole."""
         shifts, width = frozenset(self._question.hit), 0
-        if self._region(shifts, pinned=True) and self._is_filled():
+        # A single seat's shift was asked before anybody was moved.
+        several = len(shifts) > 1 or not self._tried_pinned
+        if several and self._region(shifts, pinned=True) and self._is_filled():
             self._proven = True
             return
         while not self._proven and self._left > 0:
             reach = wider(self._question, shifts)
-            told = self._region(reach)
             width += 1
+            told = self._region(reach, whole=width == 1)
             further = 0 if self._question.is_tangled else width
             outside = self._question.least_first_move + further * self._question.least_move
             everything = wider(self._question, reach) == reach
@@ -180,11 +182,16 @@ class _Repair:
                 break
             shifts = reach
 
-    def _region(self, shifts: frozenset[Key], *, pinned: bool = False) -> bool:
-        """Ask a region and keep what is better; tell whether it was proven as far as it counts."""
-        if self._left <= 0:
-            return False
+    def _region(self, shifts: frozenset[Key], *, pinned: bool = False, whole: bool = True) -> bool:
+        """
+        Ask a region and keep what is better; tell whether it was proven as far as it counts.
+
+        Wide regions are not asked ``whole``: only whom to move, not what is best then.
+        """
+        self._tried_pinned = self._tried_pinned or pinned
         piece = region(self._question, shifts, pinned=pinned)
+        if not whole:
+            piece = replace(piece, tiers=piece.tiers[: _moving_tiers(piece)])
         start = Roster(
             frozenset(
                 one
@@ -192,11 +199,14 @@ class _Repair:
                 if one.shift in shifts
             )
         )
-        effort = replace(self._effort, seconds=self._left)
+        left = self._left
+        if left <= 0:
+            return False
+        effort = replace(self._effort, seconds=left)
         found = solve(piece, effort, start=start, report=self._report)
-        whole = within(self._question.kept, found.roster, shifts)
+        after = within(self._question.kept, found.roster, shifts).assignments
         kept = self._question.kept.assignments
-        way = option(self._question, kept - whole.assignments, whole.assignments - kept)
+        way = option(self._question, kept - after, after - kept)
         if self._holds(way) and way.value < self._best.value:
             self._best = way
             self._tried.append(way)

@@ -32,7 +32,7 @@ def region(question: Question, shifts: frozenset[Key], *, pinned: bool = False) 
     return replace(
         asked,
         volunteers=tuple(
-            _beside(asked, kept, one, shifts) for one in asked.volunteers if one.id in people
+            beside(asked, kept, one, shifts) for one in asked.volunteers if one.id in people
         ),
         shifts=tuple(one for one in asked.shifts if one.id in shifts),
         kits=kits_beside(asked, kept, shifts),
@@ -58,7 +58,7 @@ def within(kept: Roster, found: Roster, shifts: Iterable[Key]) -> Roster:
     return Roster(frozenset(outside) | found.assignments)
 
 
-def _beside(asked: Instance, kept: Roster, person: Volunteer, shifts: frozenset[Key]) -> Volunteer:
+def beside(asked: Instance, kept: Roster, person: Volunteer, shifts: frozenset[Key]) -> Volunteer:
     """Give a person whose seats in other shifts are settled."""
     seats = [asked.shift_by_id[one] for one in kept.worked_by(person.id) if one not in shifts]
     if not seats:

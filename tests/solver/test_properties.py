@@ -11,6 +11,7 @@ from solver import explain, score, verify
 from solver.instance import Volunteer, Window
 from solver.model import build
 from solver.roster import Roster
+from solver.rules import RULES
 from solver.search import Effort, solve
 from tests.solver.instances import instances
 
@@ -124,3 +125,30 @@ def test_nobody_free_is_left_out_of_a_seat_that_is_wanted(instance):
     assert [seat.free for seat in explain.open_seats(instance, roster, changes=False)] == [
         () for seat in explain.open_seats(instance, roster, changes=False)
     ]
+
+
+@few
+@given(instance=instances(), seed=st.integers(0, 9))
+def test_the_same_input_and_seed_give_the_same_roster(instance, seed):
+    effort = Effort(seconds=20, workers=1, seed=seed)
+    one, other = (solve(instance, effort) for _ in range(2))
+    assert one.roster == other.roster
+    assert one.tiers == other.tiers
+
+
+@few
+@given(instance=instances(pinned=False), rule=st.sampled_from(RULES))
+def test_a_relaxed_rule_never_makes_it_worse(instance, rule):
+    freer = [one for one in RULES if one is not rule]
+    strict, loose = (solve(instance, EFFORT, rules=rules) for rules in (RULES, freer))
+    values = [[tier.value for tier in one.tiers] for one in (loose, strict)]
+    assert values[0] <= values[1]
+
+
+@few
+@given(instance=instances())
+def test_the_machine_puts_nobody_where_they_declined(instance):
+    roster = solve(instance, EFFORT).roster
+    for person in instance.volunteers:
+        put = set(roster.worked_by(person.id)) & person.declined
+        assert put <= set(instance.pinned.worked_by(person.id))
