@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from solver.effort import Effort
 from solver.instance import Instance, Key, Shift
 from solver.repair.region import beside
+from solver.roster import Roster
 from solver.rules import RULES
 from solver.search import solve
 
-# Decisions of people are always in force.
-ALWAYS = "pins"
+# Decisions of people are always in force, and nobody is ever in two places at once.
+ALWAYS = frozenset({"pins", "overlap"})
 Member = tuple[str, Key]
 
 
@@ -25,46 +26,56 @@ class Conflict:
     shifts
         Shifts whose minima cannot all be reached under the rules named.
     rules
-        Names of rules. Were any one shift or rule of the conflict let go, the
-        other shifts could have their minima under the other rules.
+        Names of rules; that nobody is in two places at once goes without saying.
+        Were any one shift or rule of the conflict let go, the other shifts could
+        have their minima under the other rules.
     """
 
     shifts: tuple[Key, ...]
     rules: tuple[str, ...]
 
 
-class _OutOfTime(Exception):
-    """A question of the many could not be answered in time."""
+class Unsettled(Exception):
+    """Time ran out before it was known whether there is a conflict."""
 
 
-def conflict(instance: Instance, shift: Key, *, seconds: float = 60) -> Conflict | None:
+def conflict(
+    instance: Instance, roster: Roster, shift: Key, *, seconds: float = 60
+) -> Conflict | None:
     """
     Find a smallest set of shifts and rules that keep a shift from its minimum.
 
     Smallest means that nothing can be left out of it, not that no other set is
-    smaller. First the shift is asked alone, then with those at the same time,
-    on the same day, in the same week, with all; the first of these that cannot
-    have their minima is narrowed down by QuickXplain (Junker 2004), each
-    question being put to the exact search.
+    smaller. Of other shifts only those count whose minimum the roster reaches:
+    that they can all be had is known. First the shift is asked alone, then with
+    those at the same time, on the same day, in the same week, with all; the
+    first of these that cannot have their minima is narrowed down by QuickXplain
+    (Junker 2004), each question being put to the exact search.
 
     Returns
     -------
     Conflict or None
-        None when all minima could be reached together, or time ran out.
+        None when the shift has its minimum, or could have it and no minimum
+        that is reached be lost.
+
+    Raises
+    ------
+    Unsettled
+        When time ran out.
     """
     asked = _Asked(instance, shift, time.monotonic() + seconds)
-    rules: list[Member] = [("rule", rule.NAME) for rule in RULES if rule.NAME != ALWAYS]
-    try:
-        for circle in _circles(instance, instance.shift_by_id[shift]):
-            members = [*rules, *(("shift", one) for one in circle)]
-            if asked.clash(members):
-                found = quickxplain(members, asked.clash)
-                return Conflict(
-                    (shift, *(name for kind, name in found if kind == "shift")),
-                    tuple(str(name) for kind, name in found if kind == "rule"),
-                )
-    except _OutOfTime:
+    rules: list[Member] = [("rule", rule.NAME) for rule in RULES if rule.NAME not in ALWAYS]
+    target = instance.shift_by_id[shift]
+    if len(roster.crew(shift)) >= target.minimum:
         return None
+    for circle in _circles(instance, roster, target):
+        members = [*rules, *(("shift", one) for one in circle)]
+        if asked.clash(members):
+            found = quickxplain(members, asked.clash)
+            return Conflict(
+                (shift, *(name for kind, name in found if kind == "shift")),
+                tuple(str(name) for kind, name in found if kind == "rule"),
+            )
     return None
 
 
@@ -95,10 +106,14 @@ def quickxplain(
     return narrow([], list(members), grown=False)
 
 
-def _circles(instance: Instance, shift: Shift) -> Iterator[list[Key]]:
-    """Give wider and wider circles of other shifts, each in order of time."""
+def _circles(instance: Instance, roster: Roster, shift: Shift) -> Iterator[list[Key]]:
+    """Give wider and wider circles of other shifts that have their minimum, in order of time."""
     others = sorted(
-        (one for one in instance.shifts if one.id != shift.id and one.minimum),
+        (
+            one
+            for one in instance.shifts
+            if one.id != shift.id and 0 < one.minimum <= len(roster.crew(one.id))
+        ),
         key=lambda one: (one.start, one.end, str(one.id)),
     )
     near: tuple[Callable[[Shift], bool], ...] = (
@@ -133,14 +148,14 @@ class _Asked:
     def _ask(self, members: frozenset[Member]) -> bool:
         left = self._until - time.monotonic()
         if left <= 0:
-            raise _OutOfTime
+            raise Unsettled
         inside = {self._shift, *(name for kind, name in members if kind == "shift")}
-        rules = [one for one in RULES if one.NAME == ALWAYS or ("rule", one.NAME) in members]
+        rules = [one for one in RULES if one.NAME in ALWAYS or ("rule", one.NAME) in members]
         result = solve(piece(self._instance, frozenset(inside)), Effort(left, 1), rules=rules)
         if result.tiers[0].bound > 0:
             return True
         if result.tiers[0].value > 0:
-            raise _OutOfTime
+            raise Unsettled
         return False
 
 

@@ -22,7 +22,7 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
     if chosen.conflict:
         need(shifts is not None, "--conflict", None, "used with --shift")
         assert shifts is not None
-        line = _conflict(instance, shifts[0], chosen)
+        line = _conflict(instance, roster, shifts[0], chosen)
     elif chosen.worth:
         line = _worth(instance, roster, chosen)
     elif chosen.person is not None:
@@ -74,12 +74,18 @@ def _person(
     return {"shifts": len(seats)}
 
 
-def _conflict(instance: Instance, shift: Key, chosen: argparse.Namespace) -> dict[str, Any]:
-    from solver.conflict import conflict
+def _conflict(
+    instance: Instance, roster: Roster, shift: Key, chosen: argparse.Namespace
+) -> dict[str, Any]:
+    from solver.conflict import Unsettled, conflict
 
-    found = conflict(instance, shift, seconds=chosen.seconds)
+    try:
+        found = conflict(instance, roster, shift, seconds=chosen.seconds)
+    except Unsettled:
+        print(f"{shift}: not known within {chosen.seconds} seconds")
+        return {"status": "out of time", "conflict": None}
     if found is None:
-        print(f"{shift}: its minimum can be reached together with all others, or time ran out")
+        print(f"{shift}: its minimum is reached, or can be and no other that is reached be lost")
         return {"conflict": None}
     print(f"not all minima of {', '.join(map(str, found.shifts))} can be reached under")
     print(f"    {', '.join(found.rules)}; without any one of these they can")
