@@ -15,15 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from volunteer_app.listening import CannotStart, check_free, reachable
+
 PR_SET_PDEATHSIG = 1
 #: a child that ends this soon after its start, this often, will not come up by itself
 SHORT_LIFE_SECONDS = 5.0
 SHORT_LIVES = 5
 GRACE_SECONDS = 12.0
-
-
-class CannotStart(Exception):
-    """Says in one sentence why the processes were not started or not kept."""
 
 
 def die_with(parent: int) -> None:
@@ -152,30 +150,6 @@ class Launcher:
         with socket.socket() as probe:
             probe.settimeout(0.5)
             return probe.connect_ex((reachable(self.host), self.port)) == 0
-
-
-def reachable(host: str) -> str:
-    """Give the address under which this machine reaches what listens everywhere."""
-    return "127.0.0.1" if host in ("", "0.0.0.0") else host
-
-
-def check_free(host: str, port: int) -> None:
-    """
-    See that nobody listens at the address.
-
-    Raises
-    ------
-    CannotStart
-        With the way out.
-    """
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as fault:
-            raise CannotStart(
-                f"Port {port} is taken ({fault.strerror}). Choose another one: PORT={port + 80}"
-            ) from fault
 
 
 def main() -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -22,6 +24,7 @@ from volunteer_app.kit.audit import AuditLine
 from volunteer_app.kit.clock import now
 from volunteer_app.kit.jobs import LEASE, Job
 from volunteer_app.kit.outbox import Letter
+from volunteer_app.kit.pages import ROOT
 
 PASSWORD = "seven-red-vests-dry"
 LETTERS = 120
@@ -137,3 +140,11 @@ def test_a_taken_port_is_told_and_nothing_is_started(app, house):
     assert second.process.wait(20) == 1
     house.stop()
     assert not any(alive(pid) for pid in house.everybody())
+
+
+def test_the_launcher_is_loaded_once():
+    """Loaded twice, by its package and as the program, it warns on the operator's terminal."""
+    command = [sys.executable, "-W", "error", "-m", "volunteer_app.launcher", "--help"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0
+    assert ended.stderr == ""

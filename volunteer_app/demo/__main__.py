@@ -17,7 +17,8 @@ from volunteer_app.demo.district import is_loaded, load
 from volunteer_app.demo.folder import Folder
 from volunteer_app.demo.walk import walk
 from volunteer_app.kit import clock
-from volunteer_app.launcher import CannotStart, Launcher, check_free
+from volunteer_app.launcher import Launcher
+from volunteer_app.listening import CannotStart, check_free
 from volunteer_app.people.standing import SCHEDULER
 from volunteer_app.settings import Settings
 

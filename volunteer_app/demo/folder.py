@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from volunteer_app.launcher import reachable
+from volunteer_app.listening import reachable
 
 
 @dataclass(frozen=True)
