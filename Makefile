@@ -35,7 +35,7 @@ bench: $(VENV)/run-time.done
 # Collects the sentences of the pages, then fill in the Chinese by hand.
 words: $(VENV)/run-time.done
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k _l -k ngettext:1,2 --no-location --sort-output -o $(VENV)/messages.pot .
-	@$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d volunteer_app/translations --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
+	@$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d volunteer_app/translations --no-fuzzy-matching --no-wrap --ignore-pot-creation-date --ignore-obsolete
 	@$(MAKE) --no-print-directory $(CATALOGUES:.po=.mo)
 
 clean:

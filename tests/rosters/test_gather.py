@@ -256,9 +256,9 @@ def test_only_active_people_of_the_teams_are_asked(here: Setting) -> None:
 
 
 def test_what_the_machine_leaves_alone(here: Setting) -> None:
-    """Pins, accepted seats, shifts that have begun, people whom only a hand may place."""
+    """Pins, accepted seats, written reasons, begun shifts, people whom only a hand may place."""
     people = [here.person() for _ in range(4)]
-    people.append(here.person(opted_out=True))
+    people += [here.person(opted_out=True), here.person()]
     begun = here.shift(starts=datetime(2026, 12, 1, 1, tzinfo=UTC))
     shifts = [here.shift(wanted=5) for _ in range(3)]
     here.make.placement(shifts[0], people[0], pinned=True)
@@ -267,14 +267,16 @@ def test_what_the_machine_leaves_alone(here: Setting) -> None:
     here.make.placement(shifts[2], people[2])
     here.make.placement(begun, people[3])
     here.make.placement(shifts[2], people[4], by_hand=True)
+    here.make.placement(shifts[1], people[5], by_hand=True, override_reason="asked by phone")
     found = asked(here)
     assert {(pin.volunteer, pin.shift) for pin in found.instance.pins} == {
         (str(people[0].id), str(shifts[0].id)),
         (str(people[1].id), str(shifts[1].id)),
         (str(people[3].id), str(begun.id)),
         (str(people[4].id), str(shifts[2].id)),
+        (str(people[5].id), str(shifts[1].id)),
     }
-    assert len(found.draft) == 5
+    assert len(found.draft) == 6
     assert len(found.seats) == 1
     assert found.instance.published == found.seats.assignments
 

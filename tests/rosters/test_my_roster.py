@@ -10,7 +10,7 @@ from volunteer_app.db import db
 from volunteer_app.duties.models import Cap
 from volunteer_app.hours.models import LedgerEntry
 from volunteer_app.kit import clock, words
-from volunteer_app.rosters.models import PeriodAnswer, Seat
+from volunteer_app.rosters.models import PeriodAnswer, PeriodTeam, Seat
 
 NOW = clock.now()
 #: a page that judges open seats puts a whole question to the specification, in 17 small reads
@@ -92,6 +92,20 @@ def test_the_leads_phone_shows_only_a_day_around_the_shift(service, person, make
     seat.shift_id, seat.starts, seat.ends = later.id, later.starts, later.ends
     db.session.commit()
     visit.get("/me/roster").lacks("13800000001").has(lead.name)
+
+
+def test_the_leads_of_ones_own_team_come_first(service, make, visit):
+    """Of the many leads of a period of many teams a person is told the nearest, not the first by name."""
+    others = [make.team(service.organisation) for _ in range(3)]
+    for number, team in enumerate(others):
+        make.lead(team, name=f"Aa Lead {number}")
+        make.keep(PeriodTeam(period_id=service.period.id, team_id=team.id))
+    make.lead(service.team, name="Zz Lead")
+    person = service.person()
+    make.seat(service.shift(), person, state="accepted")
+    visit.sign_in(person).speak("en").get("/me/roster").has("Zz Lead", "Aa Lead 0").lacks(
+        "Aa Lead 1"
+    )
 
 
 def test_as_many_queries_for_thirty_seats_as_for_one(service, person, make, visit):

@@ -54,7 +54,7 @@ def test_from_the_button_to_the_reasons(here: Setting, visit: Visit, ctx: Any) -
     assert answer.headers["HX-Refresh"] == "true"
     page = visit.get(address).has(
         "Proven: under these rules no roster can do better",
-        "Guidance",
+        f"Guidance ({here.site.name})",
         "1 below the minimum",
         "not insured then",
         "Insure 过期 until",

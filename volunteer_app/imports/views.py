@@ -29,7 +29,7 @@ from volunteer_app.teams.queries import (
     organisation as organisation_within_reach,
 )
 from volunteer_app.teams.queries import (
-    organisations_within_reach,
+    organisations_at_work,
     teams_of,
 )
 
@@ -44,7 +44,7 @@ LISTED = 300
 def choose() -> Any:
     """List the organisations one may import into; a single one at once."""
     person = me()
-    found = [one for one in organisations_within_reach(person) if can_import(person, one)]
+    found = [one for one in organisations_at_work(person) if can_import(person, one)]
     if len(found) == 1:
         return redirect(url_for("imports.organisation", organisation_id=found[0].id))
     return render_template("imports/choose.html", organisations=found)

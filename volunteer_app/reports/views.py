@@ -16,7 +16,7 @@ from volunteer_app.reports.queries.cover import cover
 from volunteer_app.reports.queries.expiring import expiring
 from volunteer_app.reports.queries.load import hours_by_month, idle, most_loaded
 from volunteer_app.teams.models import Organisation
-from volunteer_app.teams.queries import organisation, organisations_within_reach
+from volunteer_app.teams.queries import organisation, organisations_at_work
 
 bp = Blueprint("reports", __name__)
 
@@ -25,7 +25,7 @@ bp = Blueprint("reports", __name__)
 @requires(access.sees_overviews)
 def overview() -> Any:
     """Go to the overview within reach, or choose where there are several."""
-    found = [one for one in organisations_within_reach(me()) if access.can_see_overview(me(), one)]
+    found = [one for one in organisations_at_work(me()) if access.can_see_overview(me(), one)]
     if len(found) == 1:
         return redirect(url_for("reports.organisation_overview", organisation_id=found[0].id))
     return render_template("reports/organisations.html", organisations=found)

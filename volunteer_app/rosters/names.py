@@ -96,10 +96,11 @@ def shift_names(ids: Iterable[int]) -> dict[str, str]:
 
 
 def shift_name(shift: Shift) -> str:
-    """Name a shift by kind of duty, day and time."""
+    """Name a shift by kind of duty, place, day and time."""
     return _(
-        "%(duty)s, %(day)s %(span)s",
+        "%(duty)s (%(site)s), %(day)s %(span)s",
         duty=words.named(shift.duty_kind),
+        site=words.named(shift.site),
         day=words.day(shift.starts, shift.site.zone),
         span=words.span(shift.starts, shift.ends, shift.site.zone),
     )

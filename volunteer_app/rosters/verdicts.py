@@ -186,9 +186,13 @@ def tiers_told(run: SolveRun) -> list[TierTold]:
     ]
 
 
-def headline(run: SolveRun) -> str:
-    """Say how good the roster provably is."""
-    if run.roster is None:
+def headline(run: Any) -> str:
+    """
+    Say how good the roster provably is.
+
+    ``run`` is a run, or its ``status``, ``tiers`` and whether it has a ``roster``.
+    """
+    if not run.roster:
         return _("The search was stopped before it began; the draft is as it was.")
     if run.status == "proven":
         return _("Proven: under these rules no roster can do better, goal by goal.")

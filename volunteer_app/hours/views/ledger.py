@@ -19,14 +19,14 @@ from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.forms import tidy
 from volunteer_app.teams.models import Organisation
-from volunteer_app.teams.queries import organisation, organisations_within_reach
+from volunteer_app.teams.queries import organisation, organisations_at_work
 
 
 @bp.get("/hours")
 @requires(access.sees_ledgers)
 def organisations() -> Any:
     """Go to the ledger within reach, or list them where there are several."""
-    found = organisations_within_reach(me())
+    found = organisations_at_work(me())
     if len(found) == 1:
         return redirect(url_for("hours.ledger", organisation_id=found[0].id))
     return render_template("hours/organisations.html", organisations=found)

@@ -20,14 +20,14 @@ from volunteer_app.recognition.queries.reached import reached as lines_reached
 from volunteer_app.recognition.sheets import recognition_sheet
 from volunteer_app.recognition.views import bp
 from volunteer_app.teams.models import Organisation
-from volunteer_app.teams.queries import organisation, organisations_within_reach, teams_of
+from volunteer_app.teams.queries import organisation, organisations_at_work, teams_of
 
 
 @bp.get("/recognition")
 @requires(sees_ledgers)
 def organisations() -> Any:
     """Go to the list within reach, or choose where there are several."""
-    found = organisations_within_reach(me())
+    found = organisations_at_work(me())
     if len(found) == 1:
         return redirect(url_for("recognition.reached", organisation_id=found[0].id))
     return render_template("recognition/organisations.html", organisations=found)

@@ -82,7 +82,7 @@ class Stand:
         """
         Give the placements the machine leaves alone.
 
-        They are the pinned ones, those of shifts that have begun, those people accepted, and
+        They are the pinned ones, those somebody wrote a reason for, those of shifts that have begun, those people accepted, and
         those of people whom only a hand may place.
         """
         begun = {row.id for row in self.shifts if row.starts <= now}
@@ -91,6 +91,7 @@ class Stand:
             row
             for row in self.drafted
             if row.pinned
+            or row.override_reason
             or row.shift_id in begun
             or (row.shift_id, row.person_id) in accepted
             or (row.opted_out and row.by_hand)

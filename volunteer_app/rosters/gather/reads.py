@@ -68,6 +68,7 @@ def placement_rows(period: Period) -> Rows:
             Placement.person_id,
             Placement.pinned,
             Placement.by_hand,
+            Placement.override_reason,
             Person.opted_out,
         )
         .join(Person, Person.id == Placement.person_id)

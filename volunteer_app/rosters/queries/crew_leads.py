@@ -14,7 +14,7 @@ from volunteer_app.kit import clock
 from volunteer_app.people.models import Appointment, Person
 from volunteer_app.people.standing import LEAD
 from volunteer_app.rosters.models import PeriodTeam, Seat
-from volunteer_app.teams.models import Team
+from volunteer_app.teams.models import Membership, Team
 
 #: how long before and after a shift the lead's phone number is shown to its people
 PHONE_SHOWN = timedelta(hours=24)
@@ -29,6 +29,8 @@ class Lead:
     person_id: int
     name: str
     phone: str | None
+    #: the teams they lead
+    team_ids: frozenset[int] = frozenset()
 
 
 def leads_of_shifts(shifts: Sequence[Shift]) -> dict[int, list[Lead]]:
@@ -45,8 +47,9 @@ def leads_of_shifts(shifts: Sequence[Shift]) -> dict[int, list[Lead]]:
     )
     wanted = teams | {parent for parent in parents.values() if parent}
     by_team: dict[int, list[Lead]] = {}
-    for team_id, lead in leads_in(wanted):
-        by_team.setdefault(team_id, []).append(lead)
+    for lead in leads_in(wanted):
+        for team_id in lead.team_ids:
+            by_team.setdefault(team_id, []).append(lead)
 
     def of(team_ids: Iterable[int]) -> list[Lead]:
         ids = set(team_ids)
@@ -61,8 +64,8 @@ def leads_of_shifts(shifts: Sequence[Shift]) -> dict[int, list[Lead]]:
     }
 
 
-def leads_in(team_ids: Iterable[int]) -> list[tuple[int, Lead]]:
-    """List the people who lead some teams now, as (team, lead)."""
+def leads_in(team_ids: Iterable[int]) -> list[Lead]:
+    """List the people who lead some teams now, each once."""
     now = clock.now()
     rows = db.session.execute(
         select(Appointment.team_id, Person.id, Person.name, Person.phone)
@@ -76,13 +79,34 @@ def leads_in(team_ids: Iterable[int]) -> list[tuple[int, Lead]]:
         )
         .order_by(Person.name, Person.id)
     )
-    return [(row.team_id, Lead(row.id, row.name, row.phone)) for row in rows]
+    found: dict[int, Lead] = {}
+    for row in rows:
+        known = found.get(row.id, Lead(row.id, row.name, row.phone))
+        found[row.id] = replace(known, team_ids=known.team_ids | {row.team_id})
+    return list(found.values())
 
 
-def reachable(leads: Sequence[Lead], seat: Seat, now: datetime) -> list[Lead]:
-    """Name the first leads of a seat; their phone only from a day before until a day after it."""
+def teams_around(person_id: int) -> frozenset[int]:
+    """Give the teams a person stands in, and those above them."""
+    rows = db.session.execute(
+        select(Team.id, Team.parent_id)
+        .join(Membership, Membership.team_id == Team.id)
+        .where(Membership.person_id == person_id, Membership.state == "active")
+    )
+    return frozenset(number for row in rows for number in row if number is not None)
+
+
+def reachable(
+    leads: Sequence[Lead], seat: Seat, now: datetime, own: frozenset[int] = frozenset()
+) -> list[Lead]:
+    """
+    Name the first leads of a seat, those of a person's own teams before others.
+
+    Their phone is shown only from a day before the seat until a day after it.
+    """
     near = seat.starts - PHONE_SHOWN <= now <= seat.ends + PHONE_SHOWN
-    others = [one for one in leads if one.person_id != seat.person_id][:NAMED]
+    others = [one for one in leads if one.person_id != seat.person_id]
+    others = sorted(others, key=lambda one: not one.team_ids & own)[:NAMED]
     return others if near else [replace(one, phone=None) for one in others]
 
 

@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 
 from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
-from volunteer_app.rosters.models import Period, PeriodTeam, Placement, Seat
+from volunteer_app.rosters.models import Period, PeriodTeam, Placement, Seat, SolveRun
 from volunteer_app.rosters.queries import answers
 from volunteer_app.rosters.queries.solving import RunOfPeriod, latest_run
+from volunteer_app.rosters.verdicts import headline
 from volunteer_app.teams.models import Organisation, Team
 
 STAGES = ("collect", "shifts", "solve", "board", "publish")
@@ -47,6 +48,8 @@ class Listed:
     organisation: str
     teams: str
     cover: Cover
+    #: how good its latest roster provably is; nothing before the first
+    proof: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Hub:
     answers: answers.Counts
     cover: Cover
     run: RunOfPeriod | None
+    #: how good the latest roster provably is
+    proof: str
     #: seats by state, once published
     seats: Mapping[str, int]
     now: datetime
@@ -123,7 +128,7 @@ def crew_counts(period_ids: Collection[int]) -> dict[int, int]:
 
 
 def listed(periods: Sequence[Period]) -> list[Listed]:
-    """Give periods with their organisation, teams and cover; four reads, however many they are."""
+    """Give periods with organisation, teams, cover and proof; five reads, however many they are."""
     ids = [period.id for period in periods]
     found = covers(ids)
     names: dict[int, list[str]] = {}
@@ -134,6 +139,7 @@ def listed(periods: Sequence[Period]) -> list[Listed]:
         .order_by(Team.name)
     ):
         names.setdefault(link, []).append(team.name)
+    told = proofs(ids)
     organisations = dict(
         db.session.execute(
             select(Organisation.id, Organisation.name).where(
@@ -149,9 +155,28 @@ def listed(periods: Sequence[Period]) -> list[Listed]:
             organisations[period.organisation_id],
             "、".join(names.get(period.id, [])),
             found[period.id],
+            told.get(period.id, ""),
         )
         for period in periods
     ]
+
+
+def proofs(period_ids: Collection[int]) -> dict[int, str]:
+    """Say of some periods how good the latest roster that the solver gave them provably is."""
+    latest = (
+        select(func.max(SolveRun.id))
+        .where(SolveRun.period_id.in_(period_ids), SolveRun.state == "done")
+        .group_by(SolveRun.period_id)
+    )
+    rows = db.session.execute(
+        select(
+            SolveRun.period_id,
+            SolveRun.status,
+            SolveRun.tiers,
+            SolveRun.roster.is_not(None).label("roster"),
+        ).where(SolveRun.id.in_(latest))
+    )
+    return {row.period_id: headline(row) for row in rows if row.roster}
 
 
 def hub(period: Period, *, now: datetime) -> Hub:
@@ -165,6 +190,7 @@ def hub(period: Period, *, now: datetime) -> Hub:
         answers=answers.counts(period),
         cover=covers([period.id])[period.id],
         run=latest_run(period),
+        proof=proofs([period.id]).get(period.id, ""),
         seats=seat_states(period),
         now=now,
     )

@@ -166,13 +166,14 @@ def my_seats(seats: Sequence[Seat], earlier: dict[int, Seat], now: datetime) -> 
     )
     crews = crews_of({one.shift_id for one in seats})
     leads = crew_leads.leads_of_shifts([one.shift for one in seats])
+    own = crew_leads.teams_around(seats[0].person_id)
     return [
         MySeat(
             seat=one,
             shift=one.shift,
             period_name=names[one.period_id],
             mates=[mate for person_id, mate in crews[one.shift_id] if person_id != one.person_id],
-            leads=crew_leads.reachable(leads[one.shift_id], one, now),
+            leads=crew_leads.reachable(leads[one.shift_id], one, now, own),
             why=reasons(one),
             before=moved_from(one, earlier.get(one.shift_id)),
             now=now,

@@ -28,14 +28,14 @@ from volunteer_app.rosters.queries import periods as queries
 from volunteer_app.rosters.views import bp
 from volunteer_app.teams.models import Organisation
 from volunteer_app.teams.queries import organisation as load_organisation
-from volunteer_app.teams.queries import organisations_within_reach, teams_of
+from volunteer_app.teams.queries import organisations_at_work, teams_of
 
 
 @bp.get("/periods")
 @requires(works_on_rosters)
 def periods() -> str:
     """List the periods within reach."""
-    within_reach = organisations_within_reach(me())
+    within_reach = organisations_at_work(me())
     return render_template(
         "rosters/periods.html",
         listed=hubs.listed(queries.periods_within_reach(me())),

@@ -92,6 +92,17 @@ def organisations_within_reach(person: Any) -> list[Organisation]:
     return list(db.session.scalars(query))
 
 
+def organisations_at_work(person: Any) -> list[Organisation]:
+    """
+    List the organisations within reach that have teams, by name; all of them while none has.
+
+    Firms that people only work at are organisations too, but keep no rosters and no hours.
+    """
+    within = organisations_within_reach(person)
+    having = set(db.session.scalars(select(Team.organisation_id).distinct()))
+    return [one for one in within if one.id in having] or within
+
+
 def team(person: Any, team_id: int) -> Team:
     """Find a team within the person's reach, with its organisation; else `Missing`."""
     found = db.session.scalar(
