@@ -88,7 +88,7 @@ def test_killed_processes_come_back_and_nothing_is_lost(app, make, house):
     house.kill(house.process.pid)
     wait_for(lambda: not any(alive(pid) for pid in below), 5, "something outlived the launcher")
     house.start()
-    time.sleep(2)
+    wait_for(lambda: len(writer.acknowledged) >= 10, 60, "hardly anything was acknowledged")
     writer.over.set()
     writer.join(30)
     check_acknowledged(writer, person.id)
