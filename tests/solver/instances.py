@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from solver.bounds import RUNS, TOTALS
 from solver.instance import (
     Ban,
+    Bound,
     Closure,
     Held,
     History,
@@ -20,6 +22,7 @@ from solver.instance import (
     Served,
     Shift,
     Span,
+    Succession,
     Tie,
     Volunteer,
     Window,
@@ -27,6 +30,7 @@ from solver.instance import (
 
 DAY = 1440
 HOUR = 60
+KINDS = ("tea", "road", "night")
 
 
 @st.composite
@@ -69,6 +73,33 @@ def limits(draw: st.DrawFn) -> Limits:
 
 
 @st.composite
+def bounds(draw: st.DrawFn) -> Bound:
+    """Draw a bound on anything."""
+    count = draw(st.sampled_from(TOTALS + RUNS))
+    price = draw(st.sampled_from([None, 1, 5]))
+    unit = 120 if count == "minutes" else 1
+    least = draw(st.integers(0, 3)) * unit
+    most = draw(st.sampled_from([None, 0, 1, 2, 3]))
+    if count in ("half_weekends", "weekend_run"):
+        least = 0
+    if count == "free_run" and price is None:
+        most = None
+    if most is None:
+        least = max(least, unit)
+    if count in ("half_weekends", "weekend_run") and most is None:
+        least, most = 0, 1
+    several = count in ("minutes", "shifts", "days")
+    return Bound(
+        count,
+        least,
+        None if most is None else max(most * unit, least),
+        draw(st.frozensets(st.sampled_from(KINDS), max_size=2)),
+        draw(st.sampled_from(["horizon", "week", 1, 2, 3])) if several else "horizon",
+        price,
+    )
+
+
+@st.composite
 def volunteers(draw: st.DrawFn, name: str) -> Volunteer:
     """Draw somebody."""
     seldom = st.sampled_from([False, False, False, False, True])
@@ -92,6 +123,8 @@ def volunteers(draw: st.DrawFn, name: str) -> Volunteer:
         ),
         opted_out=draw(seldom),
         declined=draw(st.frozensets(st.sampled_from(["s0", "s1"]), max_size=1)),
+        bounds=draw(st.lists(bounds(), max_size=1)) if draw(seldom) else (),
+        days_off=draw(st.frozensets(st.integers(0, 2), max_size=1)) if draw(seldom) else (),
         experienced=draw(st.sampled_from([True, False, frozenset({"tea"})])),
         guardians=frozenset({"p0"} - {name}) if draw(seldom) else frozenset(),
         ward_until=draw(st.sampled_from([None, 20 * HOUR])),
@@ -162,5 +195,6 @@ def instances(draw: st.DrawFn, *, people: int = 5, work: int = 6, pinned: bool =
         closures=(closure,) if draw(st.booleans()) else (),
         ties=tuple(draw(st.lists(ties(len(some)), max_size=1))) if len(some) > 1 else (),
         households=(Household(tuple(one.id for one in some[1:3])),) if draw(st.booleans()) else (),
+        successions=(Succession("tea", "road"),) if draw(st.booleans()) else (),
         weekday=draw(st.integers(0, 6)),
     )

@@ -51,6 +51,32 @@ def document(**changes: object) -> dict[str, object]:
         ),
         ({"pins": [{"volunteer": "b", "shift": "s"}]}, "pins[0].volunteer"),
         ({"tiers": [["speed"]]}, "tiers[0]"),
+        (
+            {"volunteers": [{"id": "a", "bounds": [{"count": "tea"}]}]},
+            "volunteers[0].bounds[0].count",
+        ),
+        (
+            {"volunteers": [{"id": "a", "bounds": [{"count": "days"}]}]},
+            "volunteers[0].bounds[0].most",
+        ),
+        (
+            {"volunteers": [{"id": "a", "bounds": [{"count": "free_run", "most": 3}]}]},
+            "volunteers[0].bounds[0].most",
+        ),
+        (
+            {"volunteers": [{"id": "a", "bounds": [{"count": "days", "most": 3, "per": "year"}]}]},
+            "volunteers[0].bounds[0].per",
+        ),
+        (
+            {"volunteers": [{"id": "a", "requests": [{"price": 3}]}]},
+            "volunteers[0].requests[0].day",
+        ),
+        (
+            {"volunteers": [{"id": "a", "history": {"known_from": 2}}]},
+            "volunteers[0].history.known_from",
+        ),
+        ({"successions": [{"before": "a"}]}, "successions[0].after"),
+        ({"shifts": [{"id": "s", "start": 0, "end": 60, "day": 4}]}, "shifts[0].day"),
         ({"version": "1"}, "version"),
         ({"seats": []}, "seats"),
         ({"volunteers": [{"id": True}]}, "volunteers[0].id"),
