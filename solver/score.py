@@ -60,7 +60,9 @@ def price(instance: Instance, roster: Roster) -> int:
     for shift in instance.shifts:
         if shift.missing_price or shift.surplus_price:
             beyond = len(roster.crew(shift.id)) - shift.wanted
-            total += shift.surplus_price * max(0, beyond) + shift.missing_price * max(0, -beyond)
+            total += shift.surplus_price * max(0, beyond)
+            if shift.id not in instance.closed:
+                total += shift.missing_price * max(0, -beyond)
     for volunteer in instance.volunteers:
         for request in volunteer.requests:
             total += 0 if _heeded(instance, roster, volunteer, request) else request.price

@@ -39,7 +39,7 @@ def _crews(draft: Draft, tolls: Tolls) -> None:
     for place, shift in enumerate(draft.table.shifts):
         crew = draft.by_shift[place].tolist() if len(draft.pairs) else []
         ones = [1] * len(crew)
-        if shift.missing_price:
+        if shift.missing_price and shift.id not in draft.table.instance.closed:
             tolls.beyond(crew, [-1] * len(crew), -shift.wanted, shift.missing_price)
         if shift.surplus_price:
             tolls.beyond(crew, ones, shift.wanted, shift.surplus_price)

@@ -145,6 +145,7 @@ def shifts(draw: st.DrawFn, name: str) -> Shift:
         minimum=minimum,
         wanted=wanted,
         most=wanted + draw(st.integers(0, 1)),
+        missing_price=2 if draw(seldom) else 0,
         duty=draw(st.sampled_from(["tea", "road"])),
         team=draw(st.sampled_from([None, None, "river"])),
         needs=draw(st.frozensets(st.sampled_from("a"))) if draw(seldom) else frozenset(),

@@ -125,6 +125,22 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, capfd, text, path):
     assert path in capfd.readouterr().err
 
 
+def test_the_whole_table_tells_every_case_in_a_row(tmp_path: Path, capfd):
+    folder = tmp_path / "benchmarks" / "curtois"
+    folder.mkdir(parents=True)
+    (folder / "Instance1.txt").write_text(FORTNIGHT, encoding="utf-8")
+    asked = ["all", "--shared", str(tmp_path), "--seconds", "20", "--workers", "1", "--only"]
+    assert main([*asked, "curtois Instance1", "emf"]) == 0
+    rows = [row.split(" | ") for row in capfd.readouterr().out.splitlines() if row[:2] == "| "]
+    told = {row[0].removeprefix("| "): row[1:] for row in rows}
+    status, value, bound, best, over = told["curtois Instance1"][:5]
+    # Not the public file of that name: what stands beside it is for that one.
+    assert (status, value, bound, best) == ("proven", "0", "0", "607")
+    assert over == "-100.00 %"
+    assert told["curtois Instance10"][0] == told["emf 2024"][0] == "its data is not here"
+    assert main([*asked, "tea"]) == 2
+
+
 SCENARIO = """SCENARIO = n002w1
 
 WEEKS = 1
