@@ -1,0 +1,253 @@
+"""One person within a stretch of days: what may be asked of them, and their cheapest line."""
+
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.engines.lines import pricing
+from solver.engines.lines.deep import FREE, NEVER, UNLIMITED, Amount, Deep, Whole
+from solver.engines.lines.states import States, states_of
+
+Line = NDArray[np.int16]
+_own = threading.local()
+
+
+def counted_room(size: int) -> NDArray[np.int32]:
+    """Lend this thread's scratch memory."""
+    room = getattr(_own, "room", None)
+    if room is None or len(room) < size:
+        _own.room = room = np.empty(max(size, 1 << 18), dtype=np.int32)
+    return room[:size]
+
+
+def kinds_of_days(deep: Deep) -> NDArray[np.int32]:
+    """Tell weekdays 0, Saturdays 1 and Sundays 2."""
+    weekday = (np.arange(deep.days) + deep.weekday) % 7
+    return np.where(weekday == 5, 1, np.where(weekday == 6, 2, 0)).astype(np.int32)
+
+
+class Person:
+    """
+    One person in the days from ``first`` up to but without ``end``.
+
+    What they hold outside, ``line``, stands. The stretch begins on a Monday or the first
+    day, and ends on a Sunday or the last one, so that no weekend is cut.
+
+    Parameters
+    ----------
+    counted
+        Sorts whose limits are counted exactly; other limits may be broken by the line found.
+    """
+
+    def __init__(
+        self, deep: Deep, who: int, first: int = 0, end: int | None = None,
+        line: Line | None = None, counted: tuple[int, ...] = (),
+    ) -> None:
+        self.deep, self.who, self.first = deep, who, first
+        self.end = deep.days if end is None else end
+        self.days = self.end - first
+        self.line = np.full(deep.days, FREE, dtype=np.int16) if line is None else line
+        self.terms, self.budget = deep.terms[who], deep.budgets[who]
+        after = tuple(map(tuple, deep.after.tolist()))
+        self.states: States = states_of(self.terms, after)
+        self.kind_of_day = kinds_of_days(deep)
+        self.prices = deep.price[who, first : self.end]
+        self.counted = counted
+        self._walk_outside()
+        self._group()
+        self._count()
+        self._ends()
+
+    # What stands outside the stretch
+
+    def _walk_outside(self) -> None:
+        """Find the state before the stretch, the price of going on after it, and what is used."""
+        days = np.arange(self.deep.days)
+        outside = (days < self.first) | (days >= self.end)
+        held = np.where(outside, self.line, FREE)
+        worked = held[held != FREE]
+        self.used_units = int(self.deep.units[worked].sum())
+        sorts = np.bincount(self.deep.sort_of[worked], minlength=len(self.deep.after))
+        self.used_sorts = sorts.tolist()
+        weekend = self.kind_of_day > 0
+        weeks = (days + self.deep.weekday) // 7
+        self.used_weekends = len(set(weeks[(held != FREE) & weekend].tolist()))
+        self.weekends = len(set(weeks[weekend & ~outside].tolist()))
+        self.start = 0
+        for day in range(self.first):
+            self.start = int(self._next(int(held[day]))[self.start])
+        tail = np.zeros(self.states.count, dtype=np.int64)
+        for day in range(self.deep.days - 1, self.end - 1, -1):
+            way = self._way(int(held[day]))
+            paid = self.states.price[self.kind_of_day[day]]
+            target = np.where(way >= 0, self.states.target[way], 0)
+            cost = np.where(way >= 0, paid[way] + tail[target], NEVER)
+            tail = np.minimum(cost, NEVER)
+        self.tail = tail
+        fixed = np.where(held == FREE, self.deep.columns, held)
+        self.fixed_price = int(self.deep.price[self.who, days[outside], fixed[outside]].sum())
+
+    def _way(self, column: int) -> Whole:
+        """Give for each state the way taken by a column, -1 for none."""
+        kind = FREE if column == FREE else self.states.kinds[int(self.deep.sort_of[column])]
+        found = np.full(self.states.count, -1, dtype=np.int64)
+        ways = np.flatnonzero(self.states.kind == kind)
+        found[self.states.source[ways]] = ways
+        return found
+
+    def _next(self, column: int) -> Whole:
+        return self.states.target[self._way(column)]
+
+    # What the pricing works on
+
+    def _group(self) -> None:
+        """Put columns alike in all but their price into groups; the last group is a free day."""
+        keys: dict[tuple[int, int, int], int] = {}
+        columns = self.deep.columns
+        self.group = np.full(columns + 1, -1, dtype=np.int32)
+        for column in range(columns):
+            if (self.prices[:, column] >= NEVER).all():
+                continue
+            sort = int(self.deep.sort_of[column])
+            counter = self.counted.index(sort) + 1 if sort in self.counted else 0
+            key = (self.states.kinds[sort], int(self.deep.units[column]), counter)
+            self.group[column] = keys.setdefault(key, len(keys))
+        self.groups = len(keys) + 1
+        self.group[columns] = len(keys)
+        keys_of = [*keys, (FREE, 0, 0)]
+        rows = [
+            (way, place)
+            for way, kind in enumerate(self.states.kind.tolist())
+            for place, key in enumerate(keys_of)
+            if key[0] == kind
+        ]
+        way = np.array([row[0] for row in rows], dtype=np.int64)
+        place = np.array([row[1] for row in rows], dtype=np.int64)
+        loads = np.array([key[1] for key in keys_of])
+        self._counters = np.array([key[2] for key in keys_of])[place]
+        self._from = way
+        self.ways = np.stack(
+            [self.states.source[way], self.states.target[way], place, loads[place]]
+        ).astype(np.int32)
+        self.into = np.searchsorted(self.ways[1], np.arange(self.states.count + 1)).astype(np.int32)
+
+    def _count(self) -> None:
+        """Lay out the counts: weekends where they matter, and the sorts counted."""
+        rule = self.budget.weekends
+        left = rule.most - self.used_weekends
+        matters = rule.least > 0 or left < self.weekends
+        soft = rule.above < NEVER or rule.least > 0
+        top = (self.weekends if soft else min(self.weekends, max(left, 0))) if matters else 0
+        tops = [top, *(self._left(sort) for sort in self.counted)]
+        shape = tuple(one + 1 for one in tops)
+        self.counts = int(np.prod(shape))
+        grid = np.indices(shape).reshape(len(shape), -1)
+        self._weekends_of = grid[0] if matters else np.zeros(self.counts, dtype=np.int64)
+        events = []
+        for counter in range(len(shape)):
+            for weekend in (0, 1):
+                after = grid.copy()
+                after[0] += weekend if matters else 0
+                if counter:
+                    after[counter] += 1
+                fits = (after <= np.array(tops)[:, None]).all(axis=0)
+                places = np.ravel_multi_index(tuple(after), shape, mode="clip")
+                events.append(np.where(fits, places, -1))
+        self.step = np.array(events, dtype=np.int32)
+        weekend = self.states.weekend[:, self._from]
+        self.event = (self._counters * 2 + weekend).astype(np.int32)
+
+    def _left(self, sort: int) -> int:
+        return max(0, min(self.days, self.budget.sorts[sort] - self.used_sorts[sort]))
+
+    def _ends(self) -> None:
+        """Price the loads and weekends at the end."""
+        most = int(self.ways[3].max(initial=0)) * self.days
+        rule = self.budget.load
+        if rule.above >= NEVER:
+            most = max(0, min(most, rule.most - self.used_units))
+        loads = _priced(rule, self.used_units + np.arange(most + 1))
+        weekends = _priced(self.budget.weekends, self.used_weekends + self._weekends_of)
+        self.final = np.minimum(NEVER, loads[None, :] + weekends[:, None])
+        fine = np.flatnonzero((self.final < NEVER).any(axis=0))
+        self.need = np.array([fine[0], fine[-1]] if len(fine) else [1, 0], dtype=np.int32)
+        found = np.full((self.days, self.groups), NEVER, dtype=np.int32)
+        cells = np.minimum(self.prices, NEVER).astype(np.int32)
+        pricing.cheapest_of_group(cells, self.group, found)
+        self.low = np.zeros((self.days + 1, self.states.count), dtype=np.int32)
+        self.high = np.zeros_like(self.low)
+        self.ways_price = np.minimum(self.states.price[:, self._from], NEVER)
+        pricing.reach(
+            found, self.ways, self.ways_price.astype(np.int32),
+            self.kind_of_day[self.first : self.end], self.start,
+            self.tail.astype(np.int32), self.low, self.high, self.need,
+        )  # fmt: skip
+        self.most_load = most
+
+    # What is asked
+
+    def cheapest(self, cost: Whole, scale: int = 1) -> tuple[int, Line]:
+        """
+        Find the cheapest line when cells cost ``cost`` (shape (days, columns + 1), scaled).
+
+        Returns the scaled cost, with all the person's own prices of runs, weekends and load
+        but not those of their cells, which ``cost`` holds, and the line; NEVER when there is none.
+        """
+        cells = np.where(self.prices >= NEVER, NEVER, cost).astype(np.int32)
+        cheapest = np.empty((self.days, self.groups), dtype=np.int32)
+        pricing.cheapest_of_group(cells, self.group, cheapest)
+        shape = (self.days + 1, self.states.count, self.counts, self.most_load + 1)
+        value = counted_room(int(np.prod(shape))).reshape(shape)
+        value[0] = pricing.BLOCKED
+        value[0, self.start, 0, 0] = 0
+        price, tail, final = (_scaled(one, scale) for one in (self.ways_price, self.tail, self.final))
+        days = self.kind_of_day[self.first : self.end]
+        same = (self.ways, price, self.event, self.step, days, self.low, self.high, value)
+        pricing.sweep(cheapest, *same)
+        best, *end = pricing.best_end(value[-1], tail, final, self.low[-1], self.high[-1])
+        line = np.full(self.days, FREE, dtype=np.int32)
+        if best < NEVER:
+            pricing.trace(
+                cells, self.group, cheapest, self.ways, self.into, *same[1:], tuple(end), line
+            )
+        return best, line.astype(np.int16)
+
+    def broken(self, line: Line) -> list[int]:
+        """Give the sorts of which a line has more than the limit."""
+        if not self.budget.sorts:
+            return []
+        worked = self.deep.sort_of[line[line != FREE]]
+        count = np.bincount(worked, minlength=len(self.deep.after)) + self.used_sorts
+        return np.flatnonzero(count > np.array(self.budget.sorts)).tolist()
+
+    def own_price(self, line: Line) -> int:
+        """Price a line by itself: cells, runs, weekends, load; what stands outside included."""
+        state, paid, weekends = self.start, self.fixed_price, 0
+        for day, column in enumerate(line.tolist()):
+            way = int(self._way(column)[state])
+            if way < 0:
+                return NEVER
+            today = self.kind_of_day[self.first + day]
+            paid += int(self.states.price[today, way]) + int(self.prices[day, column])
+            weekends += int(self.states.weekend[today, way])
+            state = int(self.states.target[way])
+        load = self.used_units + int(self.deep.units[line[line != FREE]].sum())
+        paid += int(self.tail[state]) + int(_priced(self.budget.load, np.array([load]))[0])
+        paid += int(_priced(self.budget.weekends, np.array([self.used_weekends + weekends]))[0])
+        return min(paid, NEVER)
+
+
+def _scaled(prices: Whole, scale: int) -> NDArray[np.int32]:
+    return np.where(prices >= NEVER, NEVER, prices * scale).astype(np.int32)
+
+
+def _priced(rule: Amount, units: Whole) -> Whole:
+    return rule.price(np.asarray(units))
+
+
+def weeks_of(deep: Deep) -> Sequence[tuple[int, int]]:
+    """Cut the horizon at its Mondays."""
+    starts = [0, *(day for day in range(1, deep.days) if (day + deep.weekday) % 7 == 0)]
+    return list(zip(starts, [*starts[1:], deep.days], strict=True))

@@ -1,0 +1,150 @@
+"""Some people in some days, everything else standing: column generation with a bound."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.engines.lines.deep import FREE, NEVER, Deep, Whole
+from solver.engines.lines.first import MOST_COUNTS, NoLine, counting, lawful_line, room
+from solver.engines.lines.master import Cells, Master
+from solver.engines.lines.person import Line, Person
+from solver.engines.lines.sheet import Sheet
+
+# Sums of scaled prices of one line stay under this.
+MOST_SUM = 1 << 27
+
+
+@dataclass
+class Column:
+    """A line of one of the people asked, by place, and its own price."""
+
+    place: int
+    line: Line
+    price: int
+
+
+class Piece:
+    """
+    A question about some people in the days from ``first`` up to but without ``end``.
+
+    The bound is Lagrange's: whatever the cells are taken to be worth, the cheapest line of
+    each person and the cheapest count in each cell add up to no more than the best roster
+    (Desaulniers, Desrosiers, Solomon, Column Generation, 2005, ch. 1). Worths are whole
+    multiples of 1 / ``scale``, so that the bound is exact.
+    """
+
+    def __init__(self, sheet: Sheet, people: Sequence[int], first: int, end: int) -> None:
+        deep = sheet.deep
+        self.deep, self.sheet, self.asked = deep, sheet, list(people)
+        self.first, self.end = first, end
+        self.people = [Person(deep, who, first, end, sheet.lines[who]) for who in people]
+        days = slice(first, end)
+        self.now = [sheet.lines[who, days] for who in people]
+        outside = sheet.counts[days].copy()
+        day = np.arange(end - first)
+        for line in self.now:
+            outside[day[line != FREE], line[line != FREE]] -= 1
+        tables = (deep.minimum, deep.wanted, deep.lack, deep.under, deep.over)
+        self.cells = Cells(*(one[days] for one in tables), outside)
+        self.scale = scale_of(deep, end - first)
+        self.columns: list[Column] = []
+        self._known: set[tuple[int, bytes]] = set()
+        self.master = Master(self.cells, len(self.people))
+        self.bound = -NEVER
+        self._centre: Whole | None = None
+        self.learn(
+            [Column(p, line, int(sheet.own[who])) for p, (who, line) in enumerate(zip(people, self.now, strict=True))]
+        )
+        self.value = self.value_of(self.now, [int(sheet.own[who]) for who in people])
+
+    def value_of(self, lines: Sequence[Line], prices: Sequence[int]) -> int:
+        """Price a choice of lines: the people asked and the cells of the stretch."""
+        held = np.zeros(len(self.cells), dtype=np.int64)
+        for line in lines:
+            held[self.cells.rows_of(line)] += 1
+        return int(self.cells.cost(held).sum()) + sum(prices)
+
+    def learn(self, columns: Sequence[Column]) -> int:
+        """Take over lines not yet known; say how many."""
+        fresh = []
+        for one in columns:
+            key = (one.place, one.line.tobytes())
+            if key not in self._known:
+                self._known.add(key)
+                fresh.append(one)
+        if fresh:
+            self.columns += fresh
+            self.master.add([c.place for c in fresh], [c.line for c in fresh], [c.price for c in fresh])
+        return len(fresh)
+
+    def is_now(self, column: Column) -> bool:
+        """Tell whether a column is the line held now."""
+        return bool((self.now[column.place] == column.line).all())
+
+    def generate(self, keep_on: Callable[[], float], stop_at: float, smooth: float = 0.0) -> bool:
+        """
+        Generate lines until the master is solved, or nothing under ``stop_at`` can be found.
+
+        ``keep_on`` gives the seconds left. Says whether the master was solved to its end.
+        """
+        while (left := keep_on()) > 0:
+            if not self.master.solve(left):
+                return False
+            value = self.master.value
+            if self.bound > value - 1e-6 * max(1.0, abs(value)):
+                return True
+            if self.bound >= stop_at:
+                return False
+            worth = self.whole(self.master.duals()[1])
+            if self._centre is not None and smooth:
+                mixed = np.rint(smooth * self._centre + (1 - smooth) * worth).astype(np.int64)
+                if self.price(mixed):
+                    continue
+            if not self.price(worth):
+                return True
+        return False
+
+    def whole(self, worth: np.ndarray) -> Whole:
+        """Round worths to the scale, within what a person in the cell can be worth at all."""
+        scaled = np.rint(worth * self.scale).astype(np.int64)
+        least, most = -self.cells.over * self.scale, (self.cells.under + self.cells.lack) * self.scale
+        return np.clip(scaled, least, most)
+
+    def price(self, worth: Whole) -> int:
+        """Find each person's cheapest line, better the bound, learn; say how many are new."""
+        cost = np.zeros((self.end - self.first, self.deep.columns + 1), dtype=np.int64)
+        cost[self.cells.day, self.cells.column] = -worth
+        total, found = 0, []
+        for place in range(len(self.people)):
+            best, column = self._cheapest(place, cost)
+            total += best + self.people[place].fixed_price * self.scale
+            found.append(column)
+        total += self.cells.least(worth, self.scale, len(self.people))
+        bound = -(-total // self.scale)
+        if bound > self.bound or self._centre is None:
+            self.bound, self._centre = max(bound, self.bound), worth
+        return self.learn(found)
+
+    def _cheapest(self, place: int, cost: Whole) -> tuple[int, Column]:
+        person = self.people[place]
+        cells = np.where(person.prices >= NEVER, NEVER, person.prices * self.scale + cost)
+        best, line = person.cheapest(cells, self.scale)
+        broken = person.broken(line)
+        if broken:
+            more = tuple(sorted({*person.counted, *broken}))
+            if room(person, more) <= MOST_COUNTS:
+                self.people[place] = counting(person, more)
+                return self._cheapest(place, cost)
+            try:
+                line, _ = lawful_line(person, cells, self.scale)
+            except NoLine:
+                line = self.now[place]
+        return best, Column(place, line, person.own_price(line))
+
+
+def scale_of(deep: Deep, days: int) -> int:
+    """Give the fineness of worths that keeps the sum of a line's prices small."""
+    worst = int((deep.under + deep.lack + deep.over).max(initial=1))
+    worst += int(np.abs(deep.price[deep.price < NEVER]).max(initial=0))
+    return max(1, min(1024, 1 << max(0, (MOST_SUM // (worst * days)).bit_length() - 1)))
