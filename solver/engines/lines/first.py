@@ -61,7 +61,9 @@ def room(person: Person, counted: tuple[int, ...]) -> int:
 
 def counting(person: Person, counted: tuple[int, ...]) -> Person:
     """Make the same person, counting these sorts."""
-    return Person(person.deep, person.who, person.first, person.end, person.line, counted)
+    return Person(
+        person.deep, person.who, person.first, person.end, person.line, counted, person.prices
+    )
 
 
 def first_sheet(deep: Deep, seed: int, keep_on: Callable[[], bool] = lambda: True) -> Sheet:

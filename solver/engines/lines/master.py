@@ -68,6 +68,7 @@ class Master:
         self.highs = quiet()
         self.highs.passModel(self._slacks())
         self.highs.setOptionValue("simplex_strategy", 4)
+        self.iterations, self.rows = 0, people + len(cells)
 
     def _slacks(self) -> highspy.HighsLp:
         cells, count = self.cells, len(self.cells)
@@ -101,10 +102,17 @@ class Master:
             np.concatenate(rows).astype(np.int32), np.ones(int(sizes.sum())),
         )  # fmt: skip
 
+    def limit(self, places: Whole, most: float) -> None:
+        """Let each of these lines be chosen at most so often."""
+        columns = (places + self.slacks).astype(np.int32)
+        count = len(columns)
+        self.highs.changeColsBounds(count, columns, np.zeros(count), np.full(count, most))
+
     def solve(self, seconds: float) -> bool:
         """Solve the linear programme; say whether it was solved in time."""
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + max(0.01, seconds))
         self.highs.run()
+        self.iterations += max(0, self.highs.getInfo().simplex_iteration_count)
         return self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
 
     @property

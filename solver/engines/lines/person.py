@@ -43,7 +43,7 @@ class Person:
 
     def __init__(
         self, deep: Deep, who: int, first: int = 0, end: int | None = None,
-        line: Line | None = None, counted: tuple[int, ...] = (),
+        line: Line | None = None, counted: tuple[int, ...] = (), prices: Whole | None = None,
     ) -> None:
         self.deep, self.who, self.first = deep, who, first
         self.end = deep.days if end is None else end
@@ -53,7 +53,7 @@ class Person:
         after = tuple(map(tuple, deep.after.tolist()))
         self.states: States = states_of(self.terms, after)
         self.kind_of_day = kinds_of_days(deep)
-        self.prices = deep.price[who, first : self.end]
+        self.prices = deep.price[who, first : self.end] if prices is None else prices
         self.counted = counted
         self._walk_outside()
         self._group()
@@ -185,6 +185,11 @@ class Person:
             self.tail.astype(np.int32), self.low, self.high, self.need,
         )  # fmt: skip
         self.most_load = most
+
+    @property
+    def size(self) -> int:
+        """Return how many steps one search for the cheapest line takes at most."""
+        return self.days * self.ways.shape[1] * self.counts * (self.most_load + 1)
 
     # What is asked
 
