@@ -23,8 +23,8 @@ class Dive:
     diving heuristics in Sadykov et al. 2019 (doi 10.1287/ijoc.2018.0822).
     """
 
-    def __init__(self, piece: Piece, keep_on: Callable[[], float]) -> None:
-        self.piece, self.keep_on = piece, keep_on
+    def __init__(self, piece: Piece, keep_on: Callable[[], float], share: float = SHARE) -> None:
+        self.piece, self.keep_on, self.share = piece, keep_on, share
         self.days = piece.end - piece.first
         self.settled = np.zeros((len(piece.people), self.days), dtype=bool)
         for person in piece.people:
@@ -67,7 +67,7 @@ class Dive:
         order = np.argsort(-best, axis=None, kind="stable")
         open_ = int((~self.settled).sum())
         # Cells that are certain anyway come on top of the share.
-        least = max(1, int(SHARE * open_)) + int((best > SURE).sum())
+        least = max(1, int(self.share * open_)) + int((best > SURE).sum())
         shut: list[NDArray[np.int64]] = []
         alive = np.ones(len(lines), dtype=bool)
         for one in order[: min(least, open_)]:
