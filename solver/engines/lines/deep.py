@@ -171,17 +171,16 @@ class Deep:
     def __post_init__(self) -> None:
         """Find by how much two rosters differ at least."""
         prices = [self.price[self.price < NEVER], self.lack, self.under, self.over]
-        fixed = [
-            price
-            for terms, budget in zip(self.terms, self.budgets, strict=True)
-            for rule in (terms.work, terms.rest, *terms.sorts, budget.load, budget.weekends)
-            for price in (
-                (rule.short, rule.long) if isinstance(rule, Run) else (rule.below, rule.above)
+        runs = [one for terms in self.terms for one in (terms.work, terms.rest, *terms.sorts)]
+        amounts = [one for budget in self.budgets for one in (budget.load, budget.weekends)]
+        fixed = [price for run in runs for price in (run.short, run.long)]
+        fixed += [price for amount in amounts for price in (amount.below, amount.above)]
+        fixed += [terms.whole_weekend for terms in self.terms]
+        step = np.gcd.reduce(
+            np.concatenate(
+                [*(one.ravel() for one in prices), [one for one in fixed if one < NEVER]]
             )
-            if price < NEVER
-        ]
-        fixed += [terms.whole_weekend for terms in self.terms if terms.whole_weekend < NEVER]
-        step = np.gcd.reduce(np.concatenate([*(one.ravel() for one in prices), fixed or [0]]))
+        )
         object.__setattr__(self, "step", max(1, int(step)))
 
     @property

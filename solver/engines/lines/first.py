@@ -55,7 +55,9 @@ def room(person: Person, counted: tuple[int, ...]) -> int:
     size = person.counts
     for sort in counted:
         if sort not in person.counted:
-            size *= max(0, min(person.days, person.budget.sorts[sort] - person.used_sorts[sort])) + 1
+            size *= (
+                max(0, min(person.days, person.budget.sorts[sort] - person.used_sorts[sort])) + 1
+            )
     return size
 
 

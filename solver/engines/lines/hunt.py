@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from solver.engines.lines.deep import NEVER, Deep
 from solver.engines.lines.dive import Dive
 from solver.engines.lines.first import first_sheet
+from solver.engines.lines.flow import MOST_ARCS, Flow
 from solver.engines.lines.piece import Column, Piece, Team
 from solver.engines.lines.pieces import Pieces
 from solver.engines.lines.sheet import Sheet
@@ -95,9 +96,23 @@ class Hunt:
             self._worth, self._team = worth_of(piece), [copy(one) for one in piece.people]
             if done and not self.is_proven():
                 until = time.monotonic() + self.left() * 0.5
-                found = Dive(piece, lambda: min(self.left(), until - time.monotonic())).best(sheet.value)
+                found = Dive(piece, lambda: min(self.left(), until - time.monotonic())).best(
+                    sheet.value
+                )
                 self._take(piece, found)
+            if not self.is_proven():
+                self._close(sheet, piece)
         self._better(seed)
+
+    def _close(self, sheet: Sheet, piece: Piece) -> None:
+        """Give a small question whole to the integer programme, for half of the time left."""
+        whole = Piece(sheet, piece.asked, 0, self.deep.days)
+        flow = Flow(whole)
+        if flow.size <= MOST_ARCS:
+            until = time.monotonic() + self.left() * 0.5
+            whole.bound, found = flow.solve(lambda: min(self.left(), until - time.monotonic()))
+            self._take(whole, found)
+            self._tell(whole)
 
     def _until(self, moment: float, piece: Piece) -> float:
         self._tell(piece)

@@ -6,7 +6,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.engines.lines.deep import FREE, Whole
+from solver.engines.lines.deep import FREE, Deep, Whole
 from solver.engines.lines.person import Line
 
 Real = NDArray[np.float64]
@@ -18,22 +18,20 @@ class Cells:
 
     Parameters
     ----------
-    minimum, wanted, lack, under, over
-        As in Deep, for the days of the stretch; shape (days, columns).
     outside
-        People in each cell who are not asked.
+        People in each cell who are not asked. Shape (days, columns).
     """
 
-    def __init__(
-        self, minimum: Whole, wanted: Whole, lack: Whole, under: Whole, over: Whole, outside: Whole
-    ) -> None:
+    def __init__(self, deep: Deep, days: slice, outside: Whole) -> None:
+        lack, under, over = deep.lack[days], deep.under[days], deep.over[days]
         counts = (lack > 0) | (under > 0) | (over > 0)
         self.day, self.column = np.nonzero(counts)
-        self.row = np.full(wanted.shape, -1, dtype=np.int64)
+        self.row = np.full(counts.shape, -1, dtype=np.int64)
         self.row[self.day, self.column] = np.arange(len(self.day))
         self.lack, self.under, self.over = lack[counts], under[counts], over[counts]
-        self.wanted = wanted[counts] - outside[counts]
-        self.minimum = np.minimum(minimum[counts], wanted[counts]) - outside[counts]
+        wanted = deep.wanted[days][counts]
+        self.wanted = wanted - outside[counts]
+        self.minimum = np.minimum(deep.minimum[days][counts], wanted) - outside[counts]
 
     def __len__(self) -> int:
         return len(self.day)
@@ -93,7 +91,10 @@ class Master:
 
     def add(self, people: Sequence[int], lines: Sequence[Line], prices: Sequence[int]) -> None:
         """Let people, by their place, choose further lines."""
-        rows = [np.append(self.people + self.cells.rows_of(line), who) for who, line in zip(people, lines, strict=True)]
+        rows = [
+            np.append(self.people + self.cells.rows_of(line), who)
+            for who, line in zip(people, lines, strict=True)
+        ]
         sizes = np.array([len(one) for one in rows])
         count = len(rows)
         self.highs.addCols(

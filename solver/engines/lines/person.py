@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.engines.lines import pricing
-from solver.engines.lines.deep import FREE, NEVER, UNLIMITED, Amount, Deep, Whole
+from solver.engines.lines.deep import FREE, NEVER, Amount, Deep, Whole
 from solver.engines.lines.states import States, states_of
 
 Line = NDArray[np.int16]
@@ -42,8 +42,14 @@ class Person:
     """
 
     def __init__(
-        self, deep: Deep, who: int, first: int = 0, end: int | None = None,
-        line: Line | None = None, counted: tuple[int, ...] = (), prices: Whole | None = None,
+        self,
+        deep: Deep,
+        who: int,
+        first: int = 0,
+        end: int | None = None,
+        line: Line | None = None,
+        counted: tuple[int, ...] = (),
+        prices: Whole | None = None,
     ) -> None:
         self.deep, self.who, self.first = deep, who, first
         self.end = deep.days if end is None else end
@@ -124,12 +130,12 @@ class Person:
             if key[0] == kind
         ]
         way = np.array([row[0] for row in rows], dtype=np.int64)
-        place = np.array([row[1] for row in rows], dtype=np.int64)
+        where = np.array([row[1] for row in rows], dtype=np.int64)
         loads = np.array([key[1] for key in keys_of])
-        self._counters = np.array([key[2] for key in keys_of])[place]
-        self._from = way
+        self._counters = np.array([key[2] for key in keys_of])[where]
+        self.from_way = way
         self.ways = np.stack(
-            [self.states.source[way], self.states.target[way], place, loads[place]]
+            [self.states.source[way], self.states.target[way], where, loads[where]]
         ).astype(np.int32)
         self.into = np.searchsorted(self.ways[1], np.arange(self.states.count + 1)).astype(np.int32)
 
@@ -156,8 +162,8 @@ class Person:
                 places = np.ravel_multi_index(tuple(after), shape, mode="clip")
                 events.append(np.where(fits, places, -1))
         self.step = np.array(events, dtype=np.int32)
-        weekend = self.states.weekend[:, self._from]
-        self.event = (self._counters * 2 + weekend).astype(np.int32)
+        begun = self.states.weekend[:, self.from_way]
+        self.event = (self._counters * 2 + begun).astype(np.int32)
 
     def _left(self, sort: int) -> int:
         return max(0, min(self.days, self.budget.sorts[sort] - self.used_sorts[sort]))
@@ -178,7 +184,7 @@ class Person:
         pricing.cheapest_of_group(cells, self.group, found)
         self.low = np.zeros((self.days + 1, self.states.count), dtype=np.int32)
         self.high = np.zeros_like(self.low)
-        self.ways_price = np.minimum(self.states.price[:, self._from], NEVER)
+        self.ways_price = np.minimum(self.states.price[:, self.from_way], NEVER)
         pricing.reach(
             found, self.ways, self.ways_price.astype(np.int32),
             self.kind_of_day[self.first : self.end], self.start,
@@ -207,7 +213,9 @@ class Person:
         value = counted_room(int(np.prod(shape))).reshape(shape)
         value[0] = pricing.BLOCKED
         value[0, self.start, 0, 0] = 0
-        price, tail, final = (_scaled(one, scale) for one in (self.ways_price, self.tail, self.final))
+        price, tail, final = (
+            _scaled(one, scale) for one in (self.ways_price, self.tail, self.final)
+        )
         days = self.kind_of_day[self.first : self.end]
         same = (self.ways, price, self.event, self.step, days, self.low, self.high, value)
         pricing.sweep(cheapest, *same)
@@ -241,7 +249,8 @@ class Person:
         load = self.used_units + int(self.deep.units[line[line != FREE]].sum())
         paid += int(self.tail[state]) + int(_priced(self.budget.load, np.array([load]))[0])
         paid += int(_priced(self.budget.weekends, np.array([self.used_weekends + weekends]))[0])
-        return min(paid, NEVER)
+        # Requests met may have brought a forbidden line's price a little under NEVER.
+        return paid if paid < NEVER // 2 else NEVER
 
 
 def _scaled(prices: Whole, scale: int) -> NDArray[np.int32]:

@@ -55,8 +55,7 @@ class Piece:
         day = np.arange(end - first)
         for line in self.now:
             outside[day[line != FREE], line[line != FREE]] -= 1
-        tables = (deep.minimum, deep.wanted, deep.lack, deep.under, deep.over)
-        self.cells = Cells(*(one[days] for one in tables), outside)
+        self.cells = Cells(deep, days, outside)
         self.scale = scale_of(deep, end - first)
         self.columns: list[Column] = []
         self._known: set[tuple[int, bytes]] = set()
@@ -65,7 +64,10 @@ class Piece:
         self.swept = 0
         self.centre: Whole | None = None
         self.learn(
-            [Column(p, line, int(sheet.own[who])) for p, (who, line) in enumerate(zip(people, self.now, strict=True))]
+            [
+                Column(p, line, int(sheet.own[who]))
+                for p, (who, line) in enumerate(zip(people, self.now, strict=True))
+            ]
         )
         self.value = self.value_of(self.now, [int(sheet.own[who]) for who in people])
 
@@ -86,7 +88,9 @@ class Piece:
                 fresh.append(one)
         if fresh:
             self.columns += fresh
-            self.master.add([c.place for c in fresh], [c.line for c in fresh], [c.price for c in fresh])
+            self.master.add(
+                [c.place for c in fresh], [c.line for c in fresh], [c.price for c in fresh]
+            )
         return len(fresh)
 
     @property
@@ -128,7 +132,10 @@ class Piece:
     def whole(self, worth: np.ndarray) -> Whole:
         """Round worths to the scale, within what a person in the cell can be worth at all."""
         scaled = np.rint(worth * self.scale).astype(np.int64)
-        least, most = -self.cells.over * self.scale, (self.cells.under + self.cells.lack) * self.scale
+        least, most = (
+            -self.cells.over * self.scale,
+            (self.cells.under + self.cells.lack) * self.scale,
+        )
         return np.clip(scaled, least, most)
 
     def price(self, worth: Whole) -> int:

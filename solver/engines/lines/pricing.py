@@ -1,5 +1,8 @@
 """The cheapest lawful line of one person, by dynamic programming over days, compiled."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -12,7 +15,20 @@ SATURDAY, SUNDAY = 5, 6
 Small = NDArray[np.int32]
 
 
-@njit(cache=True, nogil=True)
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """
+    Compile when first called, and keep the outcome for the next process.
+
+    It is kept beside this file, or in the user's cache where that may not be written; where
+    neither may, it is compiled anew in each process.
+    """
+    try:
+        return njit(cache=True, nogil=True)(function)
+    except RuntimeError:
+        return njit(nogil=True)(function)
+
+
+@compiled
 def cheapest_of_group(cost: Small, group: Small, found: Small) -> None:
     """Give for each day and group of columns the cheapest column's cost."""
     found[:] = LIMIT
@@ -23,9 +39,18 @@ def cheapest_of_group(cost: Small, group: Small, found: Small) -> None:
                 found[day, place] = cost[day, column]
 
 
-@njit(cache=True, nogil=True)
-def reach(open_: Small, ways: Small, price: Small, kind_of_day: Small, start: int, tail: Small,
-          low: Small, high: Small, need: Small) -> None:
+@compiled
+def reach(
+    open_: Small,
+    ways: Small,
+    price: Small,
+    kind_of_day: Small,
+    start: int,
+    tail: Small,
+    low: Small,
+    high: Small,
+    need: Small,
+) -> None:
     """
     Find between which loads each state of each day lies on a line that can end lawfully.
 
@@ -59,9 +84,18 @@ def reach(open_: Small, ways: Small, price: Small, kind_of_day: Small, start: in
             high[day + 1, state] = min(high[day + 1, state], need[1] - least[day + 1, state])
 
 
-@njit(cache=True, nogil=True)
-def sweep(cheapest: Small, ways: Small, price: Small, event: Small, step: Small,
-          kind_of_day: Small, low: Small, high: Small, value: Small) -> None:
+@compiled
+def sweep(
+    cheapest: Small,
+    ways: Small,
+    price: Small,
+    event: Small,
+    step: Small,
+    kind_of_day: Small,
+    low: Small,
+    high: Small,
+    value: Small,
+) -> None:
     """
     Fill ``value``, shape (days + 1, states, counts, loads): the cheapest way to be there.
 
@@ -91,8 +125,10 @@ def sweep(cheapest: Small, ways: Small, price: Small, event: Small, step: Small,
                         into[place] = min(into[place], np.int32(whence[place] + cost))
 
 
-@njit(cache=True, nogil=True)
-def best_end(value: Small, tail: Small, final: Small, low: Small, high: Small) -> tuple[int, int, int, int]:
+@compiled
+def best_end(
+    value: Small, tail: Small, final: Small, low: Small, high: Small
+) -> tuple[int, int, int, int]:
     """Give the cheapest end: its cost, state, count and load."""
     best, at = LIMIT, (0, 0, 0)
     for state in range(value.shape[0]):
@@ -107,10 +143,23 @@ def best_end(value: Small, tail: Small, final: Small, low: Small, high: Small) -
     return best, at[0], at[1], at[2]
 
 
-@njit(cache=True, nogil=True)
-def trace(cost: Small, group: Small, cheapest: Small, ways: Small, into: Small, price: Small,
-          event: Small, step: Small, kind_of_day: Small, low: Small, high: Small, value: Small,
-          end: tuple[int, int, int], line: Small) -> None:
+@compiled
+def trace(
+    cost: Small,
+    group: Small,
+    cheapest: Small,
+    ways: Small,
+    into: Small,
+    price: Small,
+    event: Small,
+    step: Small,
+    kind_of_day: Small,
+    low: Small,
+    high: Small,
+    value: Small,
+    end: tuple[int, int, int],
+    line: Small,
+) -> None:
     """Walk back from an end and write down the column held on each day, -1 for free."""
     state, count, load = end
     free = cost.shape[1] - 1

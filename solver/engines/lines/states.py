@@ -84,7 +84,8 @@ class _Walk:
         """Walk, and write everything down in arrays."""
         first = self._first()
         places: dict[State, int] = {first: 0}
-        queue, ways = [first], []
+        queue = [first]
+        ways: list[tuple[int, int, int, int]] = []
         for state in queue:
             for kind, target, price in self._ways(state):
                 if target not in places:
@@ -92,13 +93,13 @@ class _Walk:
                     queue.append(target)
                 ways.append((places[state], places[target], kind, price))
         ways.sort(key=lambda way: way[1])
-        source, target, kind, price = (np.array(one, dtype=np.int64) for one in zip(*ways))
+        table = np.array(ways, dtype=np.int64).T
         working = np.array([state.sort != FREE for state in queue], dtype=np.int64)
-        works, worked = kind != FREE, working[source] == 1
+        works, worked = table[2] != FREE, working[table[0]] == 1
         broken = np.where(works != worked, self.terms.whole_weekend, 0)
-        prices = np.minimum(NEVER, np.stack([price, price, price + broken]))
+        prices = np.minimum(NEVER, np.stack([table[3], table[3], table[3] + broken]))
         weekend = np.stack([works & False, works, works & ~worked]).astype(np.int64)
-        return States(source, target, kind, prices, weekend, working, self.kinds)
+        return States(table[0], table[1], table[2], prices, weekend, working, self.kinds)
 
     def _first(self) -> State:
         past = self.terms.past
@@ -107,17 +108,23 @@ class _Walk:
         if past.sort == FREE:
             return State(FREE, 0, _cap(self.terms.rest, max(1, past.rest_run)), False, False)
         run = _cap(self.terms.work, past.work_run)
-        return State(self.shown[past.sort], _cap(self.runs[past.sort], past.sort_run), run, False, False)
+        return State(
+            self.shown[past.sort], _cap(self.runs[past.sort], past.sort_run), run, False, False
+        )
 
     def _ways(self, state: State) -> Iterator[tuple[int, State, int]]:
         leave = self._leave_sort(state) + _short(self.terms.work, state.run, state.edge)
-        rest, work = self.terms.rest, self.terms.work
+        rest = self.terms.rest
         if state.sort != FREE:
             if leave < NEVER:
                 yield FREE, State(FREE, 0, 1, False, False), leave
         elif _long(rest, state.run) < NEVER:
             run = _cap(rest, state.run + 1)
-            yield FREE, State(FREE, 0, run, _kept(rest, run, state.edge), False), _long(rest, state.run)
+            yield (
+                FREE,
+                State(FREE, 0, run, _kept(rest, run, state.edge), False),
+                _long(rest, state.run),
+            )
         for sort, kind in enumerate(self.kinds):
             if sort != kind:
                 continue

@@ -47,7 +47,12 @@ def worth_of(piece: Piece) -> Worth:
     worth = piece.centre if piece.centre is not None else np.zeros(len(piece.cells), dtype=np.int64)
     cell = np.zeros((piece.end - piece.first, piece.deep.columns))
     cell[piece.cells.day, piece.cells.column] = worth / piece.scale
-    reduced = np.array([one.price - worth[piece.cells.rows_of(one.line)].sum() / piece.scale for one in piece.columns])
+    reduced = np.array(
+        [
+            one.price - worth[piece.cells.rows_of(one.line)].sum() / piece.scale
+            for one in piece.columns
+        ]
+    )
     place = np.array([one.place for one in piece.columns])
     pool, least = [], np.zeros(len(piece.people))
     for who in range(len(piece.people)):
