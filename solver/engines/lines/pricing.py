@@ -169,9 +169,8 @@ def trace(
         for way in range(into[state], into[state + 1]):
             source, before_load = ways[0, way], load - ways[3, way]
             seat, paid = cheapest[day, ways[2, way]], price[today, way]
-            if seat >= LIMIT or paid >= LIMIT or before_load < low[day, source]:
-                continue
-            if before_load > high[day, source]:
+            inside = low[day, source] <= before_load <= high[day, source]
+            if seat >= LIMIT or paid >= LIMIT or not inside:
                 continue
             for before in range(step.shape[1]):
                 if step[event[today, way], before] == count and not found:
