@@ -10,6 +10,7 @@ from types import ModuleType
 import numpy as np
 
 from solver import score, verify
+from solver.deep import solve_deep
 from solver.effort import Effort, Progress, Report, Result, Status, TierResult, gap_of
 from solver.engines.branching import Branching
 from solver.engines.exact import Exact
@@ -70,11 +71,15 @@ def solve(
         If the roster found breaks a rule or its score is not the search's.
     """
     effort = effort or Effort()
-    if tuple(rules) == RULES and is_wide(instance):
+    whole = tuple(rules) == RULES
+    deep = solve_deep(instance, effort, report) if whole else None
+    if deep is not None:
+        result = deep
+    elif whole and is_wide(instance):
         result = solve_wide(instance, effort, start, report, solve)
     else:
         result = _Run(instance, effort, start, report, rules).result()
-    if tuple(rules) == RULES:
+    if whole:
         _judge(instance, result)
     return result
 

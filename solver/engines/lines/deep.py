@@ -72,12 +72,17 @@ class Past:
         Sort of the duty on the last day before, or FREE.
     sort_run, work_run, rest_run
         How long that sort, that work, that rest has gone on.
+    edge, sort_edge
+        Whether the work or rest, and the run of the sort, may have begun before what is known,
+        so that they are never short.
     """
 
     sort: int = FREE
     sort_run: int = 0
     work_run: int = 0
     rest_run: int = 0
+    edge: bool = False
+    sort_edge: bool = False
 
 
 @dataclass(frozen=True)

@@ -105,12 +105,15 @@ class _Walk:
         past = self.terms.past
         if past is None:
             return OPEN
+        rule = self.terms.rest if past.sort == FREE else self.terms.work
+        run = _cap(rule, max(1, past.rest_run if past.sort == FREE else past.work_run))
+        edge = _kept(rule, run, past.edge)
         if past.sort == FREE:
-            return State(FREE, 0, _cap(self.terms.rest, max(1, past.rest_run)), False, False)
-        run = _cap(self.terms.work, past.work_run)
-        return State(
-            self.shown[past.sort], _cap(self.runs[past.sort], past.sort_run), run, False, False
-        )
+            return State(FREE, 0, run, edge, False)
+        own = self.runs[past.sort]
+        length = 0 if own.idle else _cap(own, past.sort_run)
+        sort_edge = _kept(own, length, past.sort_edge)
+        return State(self.shown[past.sort], length, run, edge, sort_edge)
 
     def _ways(self, state: State) -> Iterator[tuple[int, State, int]]:
         leave = self._leave_sort(state) + _short(self.terms.work, state.run, state.edge)
