@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Callable
+from math import ceil
 
 import numpy as np
 
-from solver.engines.lines.deep import FREE, NEVER, Deep, Whole
-from solver.engines.lines.person import Line, Person
+from solver.engines.lines.deep import FREE, NEVER, UNLIMITED, Amount, Budget, Deep, Whole
+from solver.engines.lines.person import Line, Person, weeks_of
 from solver.engines.lines.sheet import Sheet, cost_of_one_more
 
 
@@ -48,6 +49,8 @@ def lawful_line(person: Person, cost: Whole, scale: int = 1) -> tuple[Line, Pers
 
 # As many combinations of counts as are followed exactly.
 MOST_COUNTS = 200
+# Longer horizons, in weeks, are dealt in stretches of so many.
+LONG, STRETCH = 26, 4
 
 
 def room(person: Person, counted: tuple[int, ...]) -> int:
@@ -64,13 +67,20 @@ def room(person: Person, counted: tuple[int, ...]) -> int:
 def counting(person: Person, counted: tuple[int, ...]) -> Person:
     """Make the same person, counting these sorts."""
     return Person(
-        person.deep, person.who, person.first, person.end, person.line, counted, person.prices
+        person.deep,
+        person.who,
+        person.first,
+        person.end,
+        person.line,
+        counted,
+        person.prices,
+        person.budget,
     )
 
 
 def first_sheet(deep: Deep, seed: int, keep_on: Callable[[], bool] = lambda: True) -> Sheet:
     """
-    Build a lawful roster.
+    Build a lawful roster; a long one stretch by stretch, budgets shared out by days.
 
     Raises
     ------
@@ -78,33 +88,101 @@ def first_sheet(deep: Deep, seed: int, keep_on: Callable[[], bool] = lambda: Tru
         If somebody has no lawful line at all.
     """
     dice = random.Random(seed)
-    people = [Person(deep, who) for who in range(deep.people)]
     lines = np.full((deep.people, deep.days), FREE, dtype=np.int16)
-    sheet = Sheet(deep, lines, np.zeros(deep.people, dtype=np.int64))
+    dealer = Dealer(deep, Sheet(deep, lines, np.zeros(deep.people, dtype=np.int64)))
     order = list(range(deep.people))
     dice.shuffle(order)
-    sheet = _deal(sheet, people, order)
-    value = sheet.value
+    for who in order:
+        dealer.deal(who)
+    value = dealer.sheet().value
     while keep_on():
         dice.shuffle(order)
-        sheet = _deal(sheet, people, order)
-        if sheet.value >= value:
+        for who in order:
+            if not keep_on():
+                break
+            dealer.deal(who)
+        fresh = dealer.sheet().value
+        if fresh >= value:
             break
-        value = sheet.value
-    return sheet
+        value = fresh
+    return dealer.sheet()
 
 
-def _deal(sheet: Sheet, people: list[Person], order: list[int]) -> Sheet:
-    """Give each in turn the cheapest line against all others."""
-    deep, counts = sheet.deep, sheet.counts.copy()
-    lines, own = sheet.lines.copy(), sheet.own.copy()
-    days = np.arange(deep.days)
-    for who in order:
-        held = lines[who]
-        counts[days[held != FREE], held[held != FREE]] -= 1
-        cost = np.zeros((deep.days, deep.columns + 1), dtype=np.int64)
-        cost[:, :-1] = cost_of_one_more(deep, counts)
-        line, people[who] = lawful_line(people[who], cost + deep.price[who])
-        counts[days[line != FREE], line[line != FREE]] += 1
-        lines[who], own[who] = line, people[who].own_price(line)
-    return Sheet(deep, lines, own)
+class Dealer:
+    """Gives one person after another the cheapest line against all others."""
+
+    def __init__(self, deep: Deep, sheet: Sheet) -> None:
+        self.deep = deep
+        self.lines, self.own, self.counts = (
+            sheet.lines.copy(),
+            sheet.own.copy(),
+            sheet.counts.copy(),
+        )
+        weeks = weeks_of(deep)
+        self.long = len(weeks) > LONG
+        step = STRETCH if self.long else len(weeks)
+        self.stretches = [
+            (weeks[at][0], weeks[min(at + step, len(weeks)) - 1][1])
+            for at in range(0, len(weeks), step)
+        ]
+        self.dealt = [False] * deep.people
+        self.whole: dict[int, Person] = {}
+
+    def sheet(self) -> Sheet:
+        """Give the roster as it stands."""
+        return Sheet(self.deep, self.lines.copy(), self.own.copy())
+
+    def deal(self, who: int) -> None:
+        """Give somebody the cheapest line, or parts of one that are cheapest in turn."""
+        line = self.lines[who].copy()
+        self._count(line, -1)
+        if not self.long:
+            line = self._whole(who)
+        else:
+            try:
+                for first, end in self.stretches:
+                    line = self._part(who, line, first, end)
+            except NoLine:
+                line = self.lines[who].copy() if self.dealt[who] else self._whole(who)
+        self.lines[who], self.dealt[who] = line, True
+        self.own[who] = Person(self.deep, who, 0, 0, line).own_price(line[:0])
+        self._count(line, 1)
+
+    def _count(self, line: Line, step: int) -> None:
+        held = np.flatnonzero(line != FREE)
+        self.counts[held, line[held]] += step
+
+    def _cost(self, who: int, first: int, end: int) -> Whole:
+        cost = self.deep.price[who, first:end].copy()
+        cost[:, :-1] += cost_of_one_more(self.deep, self.counts)[first:end]
+        return np.minimum(cost, NEVER)
+
+    def _whole(self, who: int) -> Line:
+        person = self.whole.get(who) or Person(self.deep, who)
+        line, self.whole[who] = lawful_line(person, self._cost(who, 0, self.deep.days))
+        return line
+
+    def _part(self, who: int, line: Line, first: int, end: int) -> Line:
+        """Find the cheapest part within the budget, or the share of it due by then."""
+        budget = self.deep.budgets[who]
+        if not self.dealt[who] and end < self.deep.days:
+            budget = share_of(budget, end / self.deep.days, 2 * int(self.deep.units.max()))
+        person = Person(self.deep, who, first, end, line, budget=budget)
+        part, _ = lawful_line(person, self._cost(who, first, end))
+        line = line.copy()
+        line[first:end] = part
+        return line
+
+
+def share_of(budget: Budget, share: float, slack: int) -> Budget:
+    """Give the part of a budget that is due by a share of the horizon, within ``slack`` units."""
+    load, weekends = budget.load, budget.weekends
+    least = max(0, int(load.least * share) - slack)
+    most = load.most if load.most >= UNLIMITED else min(load.most, int(load.most * share) + slack)
+    caps = tuple(one if one >= UNLIMITED else ceil(one * share) for one in budget.sorts)
+    free = weekends.most if weekends.most >= UNLIMITED else ceil(weekends.most * share)
+    return Budget(
+        Amount(least, most, load.below, load.above),
+        Amount(0, free, weekends.below, weekends.above),
+        caps,
+    )

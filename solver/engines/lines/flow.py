@@ -12,7 +12,7 @@ from solver.engines.lines.person import Person
 from solver.engines.lines.piece import Column, Piece
 
 # Only questions with at most so many arcs are given to it.
-MOST_ARCS = 60_000
+MOST_ARCS = 8_000
 INTERRUPT = highspy.cb.HighsCallbackType.kCallbackMipInterrupt
 
 

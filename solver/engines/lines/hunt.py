@@ -10,6 +10,7 @@ from solver.engines.lines.deep import NEVER, Deep
 from solver.engines.lines.dive import Dive
 from solver.engines.lines.first import first_sheet
 from solver.engines.lines.flow import MOST_ARCS, Flow
+from solver.engines.lines.person import Person
 from solver.engines.lines.piece import Column, Piece, Team
 from solver.engines.lines.pieces import Pieces
 from solver.engines.lines.sheet import Sheet
@@ -17,7 +18,9 @@ from solver.engines.lines.worth import Worth, scaled_worth, seeds, worth_of
 
 # The whole is not given to column generation when one round of it takes so many seconds.
 HEAVY_ROUND = 2.0
-SMOOTH = 0.3
+SMOOTH = 0.5
+# Nor is a horizon of more weeks.
+MOST_WEEKS = 30
 # How often the caller is told, in seconds.
 BEAT = 0.2
 
@@ -87,8 +90,8 @@ class Hunt:
         """Bound the whole, dive from there, and then work on pieces."""
         assert self.best is not None
         sheet = self.best
-        piece = Piece(sheet, range(self.deep.people), 0, self.deep.days)
-        if sum(one.size for one in piece.people) * 3e-9 < HEAVY_ROUND:
+        if self._is_light():
+            piece = Piece(sheet, range(self.deep.people), 0, self.deep.days)
             until = time.monotonic() + self.left() * 0.5
             done = piece.generate(lambda: self._until(until, piece), float(NEVER), SMOOTH)
             self._tell(piece)
@@ -97,12 +100,19 @@ class Hunt:
             if done and not self.is_proven():
                 until = time.monotonic() + self.left() * 0.5
                 found = Dive(piece, lambda: min(self.left(), until - time.monotonic())).best(
-                    sheet.value
+                    piece.value
                 )
                 self._take(piece, found)
             if not self.is_proven():
                 self._close(sheet, piece)
         self._better(seed)
+
+    def _is_light(self) -> bool:
+        """Tell whether one round of column generation on the whole is quick, in time and room."""
+        if self.deep.days > 7 * MOST_WEEKS:
+            return False
+        some = [Person(self.deep, who) for who in range(0, self.deep.people, 8)]
+        return 8 * sum(one.size for one in some) * 3e-9 < HEAVY_ROUND
 
     def _close(self, sheet: Sheet, piece: Piece) -> None:
         """Give a small question whole to the integer programme, for half of the time left."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.engines.lines import pricing
-from solver.engines.lines.deep import FREE, NEVER, Amount, Deep, Whole
+from solver.engines.lines.deep import FREE, NEVER, Amount, Budget, Deep, Whole
 from solver.engines.lines.states import States, states_of
 
 Line = NDArray[np.int16]
@@ -50,12 +50,13 @@ class Person:
         line: Line | None = None,
         counted: tuple[int, ...] = (),
         prices: Whole | None = None,
+        budget: Budget | None = None,
     ) -> None:
         self.deep, self.who, self.first = deep, who, first
         self.end = deep.days if end is None else end
         self.days = self.end - first
         self.line = np.full(deep.days, FREE, dtype=np.int16) if line is None else line
-        self.terms, self.budget = deep.terms[who], deep.budgets[who]
+        self.terms, self.budget = deep.terms[who], budget or deep.budgets[who]
         after = tuple(map(tuple, deep.after.tolist()))
         self.states: States = states_of(self.terms, after)
         self.kind_of_day = kinds_of_days(deep)
@@ -98,9 +99,7 @@ class Person:
     def _way(self, column: int) -> Whole:
         """Give for each state the way taken by a column, -1 for none."""
         kind = FREE if column == FREE else self.states.kinds[int(self.deep.sort_of[column])]
-        found = np.full(self.states.count, -1, dtype=np.int64)
-        ways = np.flatnonzero(self.states.kind == kind)
-        found[self.states.source[ways]] = ways
+        found: Whole = self.states.way_of[kind]
         return found
 
     def _next(self, column: int) -> Whole:

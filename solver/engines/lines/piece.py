@@ -168,7 +168,10 @@ class Piece:
                 line, _ = lawful_line(person, cells, self.scale)
             except NoLine:
                 line = self.now[place]
-        return best, Column(place, line, person.own_price(line))
+            return best, Column(place, line, person.own_price(line))
+        # What the line costs by itself is what it costs here, less the worths of its cells.
+        paid = best - int(cost[np.arange(len(line)), line].sum())
+        return best, Column(place, line, paid // self.scale + person.fixed_price)
 
 
 def scale_of(deep: Deep, days: int) -> int:

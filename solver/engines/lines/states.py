@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -51,6 +51,13 @@ class States:
     weekend: Whole
     working: Whole
     kinds: tuple[int, ...]
+
+    @cached_property
+    def way_of(self) -> Whole:
+        """Give the way taken from each state by each kind, -1 for none; FREE is the last row."""
+        found = np.full((max(self.kinds) + 2, self.count), -1, dtype=np.int64)
+        found[self.kind, self.source] = np.arange(len(self.kind))
+        return found
 
     @property
     def count(self) -> int:
