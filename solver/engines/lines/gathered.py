@@ -74,6 +74,8 @@ class Sum:
             need(bound.is_hard, "minutes at a price")
         elif bound.count in ("shifts", "days"):
             need(self.even, "shifts of several lengths")
+        else:
+            need(bound.count == "weekends", bound.count)
         price = NEVER if bound.price is None else bound.price
         hard = price == self.found.above == NEVER
         need(not self.taken or hard, "amounts both hard and at a price")

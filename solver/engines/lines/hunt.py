@@ -23,6 +23,7 @@ SMOOTH = 0.5
 MOST_WEEKS = 30
 # How often the caller is told, in seconds.
 BEAT = 0.2
+GRACE = 0.6
 
 
 @dataclass
@@ -77,6 +78,11 @@ class Hunt:
                 thread.join(BEAT / len(threads))
             if not watch():
                 self.stopped = True
+            if self.left() <= 0:
+                # A linear programme under way cannot be broken off; its outcome is not waited for.
+                for thread in threads:
+                    thread.join(GRACE / len(threads))
+                break
         if self._faults:
             raise self._faults[0]
 
