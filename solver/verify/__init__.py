@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from solver.instance import Instance, Key, Shift, Volunteer
 from solver.roster import Assignment, Roster
 from solver.verify import amounts, bounds, company, crews, shared, standing, times
-from solver.verify.breach import KINDS, LACKS, Breach, Kind, no_worse
+from solver.verify.breach import KINDS, LACKS, Breach, Kind, fewer, no_worse
 from solver.verify.shared import Seats
 
 __all__ = [
     "CHECKS", "CREW_CHECKS", "KINDS", "LACKS", "PERSON_CHECKS", "SEAT_CHECKS", "SHARED_CHECKS",
-    "Breach", "Kind", "breaches", "breaches_of", "crew_breaches", "newly_shared", "no_worse",
+    "Breach", "Kind", "breaches", "breaches_of", "crew_breaches", "fewer", "newly_shared", "no_worse",
     "person_breaches", "seats_of", "shared_breaches",
 ]  # fmt: skip
 

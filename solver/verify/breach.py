@@ -1,7 +1,7 @@
 """One broken rule, with the plain values a sentence about it needs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from solver.people import Key
@@ -99,6 +99,14 @@ def no_worse(breach: Breach, before: Sequence[Breach]) -> bool:
         if old.rule == breach.rule and alike:
             return _beyond(breach) <= _beyond(old)
     return False
+
+
+def fewer(breach: Breach, before: Breach) -> bool:
+    """Tell whether a total is still too much, but less so than before."""
+    if breach.rule != before.rule or breach.rule != "totals":
+        return False
+    alike = replace(breach, facts={**breach.facts, "is": before.facts["is"]}).mark == before.mark
+    return alike and int(breach.facts["is"]) < int(before.facts["is"])
 
 
 def _beyond(breach: Breach) -> int:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import assume, given, settings
 
 from solver import score, verify
-from solver.instance import Bound, History, Instance, Key, Served, Shift, Volunteer, Window
+from solver.instance import (
+    Bound,
+    History,
+    Instance,
+    Key,
+    Pin,
+    Served,
+    Shift,
+    Volunteer,
+    Window,
+)
 from solver.roster import Roster
 from solver.search import Effort, solve
 from tests.solver.bound_weeks import TIERS, weeks
@@ -127,3 +137,13 @@ def test_what_settled_duties_break_is_nobody_s_fault_until_a_seat_joins_in():
     over = past(-1, -2, -3, known_from=-4)
     assert verify.breaches(*week(bound, over, 2)) == []
     assert {one.rule for one in verify.breaches(*week(bound, over, 0))} == {"runs"}
+
+
+def test_half_weekends_that_pins_make_may_become_fewer():
+    bound = Bound("half_weekends", most=0)
+    person = Volunteer("a", windows=(Window(0, 14 * DAY),), bounds=(bound,))
+    # Both Saturdays are pinned; only the second Sunday has a seat to make one whole.
+    shifts = tuple(Shift(str(day), day * DAY + 480, day * DAY + 600) for day in (5, 12, 13))
+    pins = (Pin("a", "5"), Pin("a", "12"))
+    result = solve(Instance((person,), shifts, pins=pins, days=14), EFFORT)
+    assert set(result.roster.worked_by("a")) == {"5", "12", "13"}
