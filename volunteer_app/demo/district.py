@@ -9,6 +9,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from volunteer_app.db import commit, db
+from volunteer_app.demo.attended import store_attended
 from volunteer_app.demo.availability import store_availability
 from volunteer_app.demo.folder import SignIn
 from volunteer_app.demo.history import store_history
@@ -18,6 +19,7 @@ from volunteer_app.demo.people import store_people
 from volunteer_app.demo.periods import DAYS, ZONE, fill_period, store_periods
 from volunteer_app.demo.places import lay_ground
 from volunteer_app.demo.staff import store_leads, store_staff
+from volunteer_app.demo.traps import store_traps
 from volunteer_app.people.models import Person
 from volunteer_app.teams.queries import standing_of
 
@@ -47,15 +49,27 @@ def load(now: datetime, say: Say = print) -> District:
     catalogue = store_catalogue(ground)
     store_patterns(ground, catalogue)
     people = store_people(ground, catalogue, chance, today, since)
-    store_availability(catalogue, chance, people, today, 2 * DAYS)
+    behind = today - timedelta(days=DAYS)
+    store_availability(catalogue, chance, people, behind, 3 * DAYS)
+    store_traps(catalogue, people, today)
     sign_ins, keeper = store_staff(ground, now, since)
-    sign_ins = store_leads(ground, people, now, since) + sign_ins
+    led = store_leads(ground, people, now, since)
+    head = account_of(led[1].account)
     say(f"  {len(people)} people in {len(ground.teams)} teams at {len(ground.sites)} sites")
     entries = store_history(ground, catalogue, chance, people, keeper, now)
-    say(f"  24 months of history: {entries:,} entries in the ledger")
     keeper.standing = standing_of(keeper.id)
+    recent = store_attended(ground, catalogue, chance, keeper, head, now)
+    say(f"  24 months of history: {entries + recent:,} entries in the ledger")
+    say(f"  of them {recent:,} from the last four weeks' roster, attended and confirmed")
     periods = store_periods(ground, catalogue, chance, people, now)
     for period_id in periods:
         fill_period(period_id, ground, catalogue, keeper, now)
     commit()
-    return District(periods[0], sign_ins)
+    return District(periods[0], led + sign_ins)
+
+
+def account_of(account: str) -> Person:
+    """Find the owner of a sign-in, with their standing."""
+    person: Person = db.session.scalars(db.select(Person).where(Person.email == account)).one()
+    person.standing = standing_of(person.id)
+    return person

@@ -17,6 +17,8 @@ from volunteer_app.people.models import Person
 from volunteer_app.teams.models import Organisation
 
 DAYS = 730
+#: the last days, whose entries come from an attended roster
+ROSTERED = 28
 ZONE = "Asia/Shanghai"
 #: a person's day has at most so many minutes in the record; beyond, a second word is needed
 DAY_MINUTES = 480
@@ -62,7 +64,9 @@ def lines_of(
 ) -> Iterator[Carried]:
     """Draw a person's duties until their two years' minutes are spent."""
     left, minutes_on = one.served, dict[date, int]()
-    places = [(n, slot) for n in range(1, DAYS + 1) for slot in SLOTS]
+    # the office's last four weeks stand in a roster of their own
+    latest = 1 if one.group == "river" else ROSTERED + 1
+    places = [(n, slot) for n in range(latest, DAYS + 1) for slot in SLOTS]
     kinds = SERVED[one.group]
     for days_ago, slot in chance.sample(places, min(len(places), 4 + one.served // 60)):
         if left < 30:

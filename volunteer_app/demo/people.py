@@ -160,7 +160,7 @@ def person_row(
 
 def draw_holds(chance: Random, group: str, adult: bool) -> frozenset[str]:
     """Draw the qualifications a person has or had."""
-    road = {"logistics": 0.82, "river": 0.15, "desk": 0.3, "expert": 0.4}.get(group, 0)
+    road = {"logistics": 0.85, "river": 0.25, "desk": 0.4, "expert": 0.4}.get(group, 0)
     chances = {
         "road": road if adult else 0,
         "river": 0.9 if group == "river" else 0.03,
@@ -234,11 +234,11 @@ def store_proofs(
 
 
 def draw_days_left(chance: Random) -> int:
-    """Draw how long a proof still holds: a tenth ran out, a few do so within the month."""
+    """Draw how long a proof still holds: one in six ran out, a few do so within the month."""
     roll = chance.random()
-    if roll < 0.1:
+    if roll < 0.17:
         return -chance.randint(5, 90)
-    return chance.randint(5, 27) if roll < 0.15 else chance.randint(60, 330)
+    return chance.randint(5, 27) if roll < 0.22 else chance.randint(60, 330)
 
 
 def draw_insured_days(chance: Random) -> int:

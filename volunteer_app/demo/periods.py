@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -22,6 +23,7 @@ WEEKS = 4
 DAYS = 7 * WEEKS
 ZONE = "Asia/Shanghai"
 SATURDAY, SUNDAY = 5, 6
+OFFICE = (LOGISTICS, RESERVE, DESK, LECTURERS, YOUTH)
 #: what happens now and then: kind, site, weekday, weeks of the month, from, to, times, minimum, wanted
 EVENTS = (
     ("party", "物资仓库", SATURDAY, (1,), 510, 690, 4, 8, 12),
@@ -42,21 +44,29 @@ def store_periods(
 ) -> tuple[int, int]:
     """Store the periods with their shifts; give the ids of the office's two."""
     today = now.astimezone(ZoneInfo(ZONE)).date()
-    office = [LOGISTICS, RESERVE, DESK, LECTURERS, YOUTH]
-    first = period(ground.main, today, 0, now)
-    second = period(ground.main, today + timedelta(days=DAYS), 24, now)
-    river = period(ground.union, today + timedelta(days=DAYS), 24, now)
+    first = period_row(ground.main, today, 0, now)
+    second = period_row(ground.main, today + timedelta(days=DAYS), 24, now)
+    river = period_row(ground.union, today + timedelta(days=DAYS), 24, now)
     ids = keep(Period, [first, second, river])
-    teams = [(number, name) for number in ids[:2] for name in office] + [(ids[2], RIVER)]
-    keep_links(
-        PeriodTeam,
-        [{"period_id": number, "team_id": ground.teams[name]} for number, name in teams],
-    )
+    store_links(ground, ids[:2])
+    keep_links(PeriodTeam, [{"period_id": ids[2], "team_id": ground.teams[RIVER]}])
     store_answers(chance, people, ids, now)
     return ids[0], ids[1]
 
 
-def period(owner: int, first: date, due_in: int, now: datetime) -> dict[str, Any]:
+def store_links(ground: Ground, period_ids: Iterable[int]) -> None:
+    """Let all teams of the office serve in some periods."""
+    keep_links(
+        PeriodTeam,
+        [
+            {"period_id": number, "team_id": ground.teams[name]}
+            for number in period_ids
+            for name in OFFICE
+        ],
+    )
+
+
+def period_row(owner: int, first: date, due_in: int, now: datetime) -> dict[str, Any]:
     """Give the row of one period of four weeks."""
     last = first + timedelta(days=DAYS - 1)
     return {

@@ -1,0 +1,100 @@
+"""The demonstration district: its sizes, its attended weeks, and the people the roster must refuse."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from solver.instance import Instance
+from solver.roster import Roster
+from solver.verify import breaches, person_breaches
+from volunteer_app.attendance.models import Attendance
+from volunteer_app.db import db
+from volunteer_app.demo.district import load
+from volunteer_app.duties.models import Shift
+from volunteer_app.hours.models import LedgerEntry, Question, Waiting
+from volunteer_app.hours.queries.verification import verify_chain
+from volunteer_app.kit import clock
+from volunteer_app.people.models import Person
+from volunteer_app.rosters.gather import gather
+from volunteer_app.rosters.models import Period, Seat
+from volunteer_app.rosters.queries.periods import with_teams
+from volunteer_app.teams.models import DutyKind
+from volunteer_app.training.models import Qualification
+
+#: whom the roster must refuse and why; the loader does not read it
+KEY = json.loads((Path(__file__).parent / "answer_key.json").read_text("utf-8"))
+
+
+def count(thing, *conditions):
+    return db.session.scalar(db.select(db.func.count()).select_from(thing).where(*conditions))
+
+
+def test_the_district_is_as_it_is_told(ctx, request):
+    """One load for all: it takes a while."""
+    if request.config.getoption("--store") != "sqlite":
+        pytest.skip(
+            "the loader's statements are tried on PostgreSQL by the features it goes through"
+        )
+    district = load(clock.now(), say=lambda sentence: None)
+    sizes()
+    attended_weeks()
+    roster_refuses(gather(with_teams(district.period_id), now=clock.now()).instance)
+
+
+def sizes():
+    """See the numbers of the plan."""
+    assert count(Person, Person.number.like("V%")) == 480
+    assert 40_000 < count(LedgerEntry) < 47_000
+    for organisation in (1, 2):
+        assert verify_chain(organisation).whole
+
+
+def attended_weeks():
+    """See a lawful published roster behind, its absences, its doubts and their corrections."""
+    behind = db.session.scalars(db.select(Period).order_by(Period.first_day)).first()
+    states = dict(
+        db.session.execute(db.select(Attendance.state, db.func.count()).group_by(Attendance.state))
+        .tuples()
+        .all()
+    )
+    noted = sum(states.values())
+    assert noted == count(Seat, Seat.period_id == behind.id)
+    assert 0.04 < states["absent"] / noted < 0.08
+    assert states["left"] > 20
+    entries = count(LedgerEntry, LedgerEntry.attendance_id.is_not(None))
+    assert entries == states["confirmed"]
+    assert 0.02 < count(Question) / entries < 0.06
+    assert count(LedgerEntry, LedgerEntry.kind == "correction") == count(
+        Waiting, Waiting.state == "approved"
+    )
+    asked = gather(with_teams(behind.id), now=behind.created_at)
+    told = Counter(one.rule for one in breaches(asked.instance, Roster(asked.draft.assignments)))
+    assert told == Counter()
+
+
+def roster_refuses(instance: Instance):
+    """See that each of them may do a road duty but for the one thing the key names."""
+    numbers = dict(db.session.execute(db.select(Person.number, Person.id)).tuples().all())
+    road = db.session.scalar(db.select(Qualification.id).where(Qualification.code == "road"))
+    kinds = [one for one in db.session.scalars(db.select(DutyKind)) if road in one.needs]
+    assert all(one.adults_only and one.insured for one in kinds)
+    query = db.select(Shift.id).where(Shift.duty_kind_id.in_(one.id for one in kinds))
+    roads = {str(number) for number in db.session.scalars(query)}
+    sitting = 0
+    for rule, named in KEY.items():
+        for number in named:
+            person = instance.volunteer_by_id[str(numbers[number])]
+            found = {
+                frozenset(one.rule for one in person_breaches(instance, person, [shift]))
+                for shift in instance.shifts
+                if str(shift.id) in roads
+            }
+            assert all(rule in rules for rules in found), (number, rule, found)
+            sits_out = all("availability" in rules for rules in found)
+            assert sits_out or frozenset({rule}) in found, (number, rule, found)
+            sitting += sits_out
+    assert sitting <= 3
