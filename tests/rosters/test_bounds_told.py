@@ -1,0 +1,48 @@
+"""What bounds, successions and days off say to people: a whole sentence for every kind of breach."""
+
+from __future__ import annotations
+
+import pytest
+from flask_babel import force_locale
+
+from solver.verify import Breach
+from tests.rosters.setting import Setting
+from volunteer_app.kit import words
+from volunteer_app.rosters.lawful import sentence
+
+TOTAL = {"most": 2, "is": 3, "day": 0, "days": 7, "per": "week"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "said"),
+    [
+        ("days_off", {"day": 0}, "is to stay free"),
+        ("succession", {"before": "KIND", "after": "KIND", "day": 1}, "does not follow"),
+        (
+            "succession",
+            {"before": "KIND", "after": "KIND", "day": 1, "missing": 60, "limit": 720},
+            "at least 12 h",
+        ),
+        ("totals", {**TOTAL, "count": "shifts"}, "3 shifts of duty in the week from"),
+        ("totals", {**TOTAL, "count": "minutes", "per": "horizon"}, "of duty in this roster"),
+        ("totals", {**TOTAL, "count": "days", "per": 7}, "3 days of duty within 7 days"),
+        ("totals", {**TOTAL, "count": "shifts", "days": 1, "per": 1}, "3 shifts of duty on"),
+        ("totals", {**TOTAL, "count": "weekends"}, "3 weekends with duty; at most 2"),
+        ("totals", {**TOTAL, "count": "half_weekends"}, "on one day only"),
+        ("runs", {"count": "duty_run", "most": 2, "is": 3, "day": 0}, "3 days of duty in a row"),
+        ("runs", {"count": "duty_run", "least": 2, "is": 1, "day": 0}, "at least 2"),
+        ("runs", {"count": "free_run", "least": 2, "is": 1, "day": 0}, "free of duty"),
+        ("runs", {"count": "weekend_run", "most": 1, "is": 2, "day": 0}, "2 weekends with duty"),
+    ],
+)
+def test_every_kind_of_breach_is_a_sentence(here: Setting, rule, facts, said) -> None:
+    named = {name: str(here.kind.id) if one == "KIND" else one for name, one in facts.items()}
+    with force_locale("en"):
+        assert said in sentence(Breach(rule, "1", None, named), here.period)
+
+
+def test_the_kinds_a_bound_counts_are_named(here: Setting) -> None:
+    facts = {**TOTAL, "count": "shifts", "duties": str(here.kind.id)}
+    with force_locale("en"):
+        told = sentence(Breach("totals", "1", None, facts), here.period)
+        assert f"3 shifts of {words.named(here.kind)} in the week" in told
