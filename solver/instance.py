@@ -1,7 +1,9 @@
 """What is asked: volunteers, shifts, pins, bans, successions, and the order of the goals."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from solver.bounds import Bound
 from solver.faults import BadInput, distinct, key, need, whole
@@ -141,6 +143,9 @@ class Instance:
         Length of the horizon in days; by default up to the last shift's day.
     weekday
         Weekday of the first day, 0 for Monday.
+    months
+        Days on which a calendar month begins, rising; days before the horizon are
+        negative. Without any, everything lies in one month.
     tiers
         Names of goals, most important tier first; several names in a tier are
         added up.
@@ -159,6 +164,7 @@ class Instance:
     now: int | None = None
     days: int = None  # type: ignore[assignment]  # settled below, never None later
     weekday: int = 0
+    months: tuple[int, ...] = ()
     tiers: tuple[tuple[str, ...], ...] = DEFAULT_TIERS
 
     def __post_init__(self) -> None:
@@ -167,6 +173,7 @@ class Instance:
             object.__setattr__(self, name, tuple(getattr(self, name)))
         object.__setattr__(self, "published", frozenset(self.published))
         object.__setattr__(self, "tiers", tuple(tuple(tier) for tier in self.tiers))
+        object.__setattr__(self, "months", tuple(self.months))
         distinct("volunteers", (one.id for one in self.volunteers))
         distinct("shifts", (one.id for one in self.shifts))
         if self.days is None:
@@ -180,6 +187,8 @@ class Instance:
         for place, one in enumerate(self.shifts):
             words = f"a day of the horizon, 0 to {self.days - 1}"
             need(0 <= one.day < self.days, f"shifts[{place}].day", one.day, words)
+        rising = all(one < two for one, two in pairwise(self.months))
+        need(rising, "months", self.months, "days in rising order")
         self._check_names()
         self._check_kit()
         self._check_tiers()
@@ -276,6 +285,10 @@ class Instance:
     def week(self, day: int) -> int:
         """Count calendar weeks to the one that holds this day."""
         return (day + self.weekday) // 7
+
+    def month(self, day: int) -> int:
+        """Count calendar months to the one that holds this day."""
+        return bisect_right(self.months, day)
 
     def in_horizon(self, minute: int) -> bool:
         """Tell whether a minute lies in the horizon."""

@@ -23,6 +23,8 @@ class Limits:
         In the whole horizon.
     most_minutes_week, most_shifts_week
         In one calendar week, Monday to Sunday, by the day a seat begins.
+    most_shifts_month
+        In one calendar month (see ``Instance.months``), by the day a seat begins.
     most_minutes_day
         In any 24 hours, counted by the minute.
     most_shifts_day
@@ -44,6 +46,7 @@ class Limits:
     most_minutes_day: int | None = None
     most_shifts: int | None = None
     most_shifts_week: int | None = None
+    most_shifts_month: int | None = None
     most_shifts_day: int | None = None
     rest_minutes: int = 0
     break_minutes: int = 0

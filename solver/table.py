@@ -153,6 +153,7 @@ class Table:
         self.night = self.of_shifts("night").astype(bool)
         self.burden = self.of_shifts("burden")
         self.week = (self.day + instance.weekday) // 7
+        self.month = self.months_of(self.day)
 
     def of_shifts(self, name: str) -> Numbers:
         """Return one whole number of every shift."""
@@ -162,6 +163,10 @@ class Table:
         """Return how many people every shift asks for; a closed one asks for nobody."""
         closed = self.instance.closed
         return [0 if one.id in closed else int(getattr(one, name)) for one in self.shifts]
+
+    def months_of(self, days: Numbers) -> Numbers:
+        """Count calendar months to the ones that hold these days."""
+        return np.array(self.instance.months, dtype=np.int64).searchsorted(days, side="right")
 
     def limits(self, name: str) -> Numbers:
         """Return one limit of every volunteer, EVER where there is none."""

@@ -91,6 +91,9 @@ def _people(table: Table, pairs: Pairs) -> Iterator[Row]:
             part = weeks[seat] == week
             yield from _sums(mine[part], minutes[seat[part]], limits.most_minutes_week)
             yield from _sums(mine[part], np.ones(part.sum()), limits.most_shifts_week)
+        for month in np.unique(table.month[seat]):
+            part = table.month[seat] == month
+            yield from _sums(mine[part], np.ones(part.sum()), limits.most_shifts_month)
         for day in np.unique(days[seat]):
             part = (days[seat] == day) & (ends[seat] <= (day + 1) * 1440)
             yield from _sums(mine[part], minutes[seat[part]], limits.most_minutes_day)

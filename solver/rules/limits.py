@@ -1,4 +1,4 @@
-"""Limits: minutes and shifts in all, by week, by day and in any 24 hours."""
+"""Limits: minutes and shifts in all, by month, by week, by day and in any 24 hours."""
 
 import numpy as np
 
@@ -25,6 +25,7 @@ def rows(draft: Draft) -> None:
         ("most_shifts", one, nothing, inside, nowhere),
         ("most_minutes_week", length, week, worked, week_of_duty),
         ("most_shifts_week", one, week, nowhere + 1, week_of_duty),
+        ("most_shifts_month", one, table.month[shift], nowhere + 1, table.months_of(day_of_duty)),
         ("most_shifts_day", one, day, nowhere + 1, day_of_duty),
     ):
         limit = table.limits(name)

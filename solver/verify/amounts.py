@@ -11,12 +11,13 @@ SUMS = (
     ("most_shifts", ""),
     ("most_minutes_week", "week"),
     ("most_shifts_week", "week"),
+    ("most_shifts_month", "month"),
     ("most_shifts_day", "day"),
 )
 
 
 def limits(instance: Instance, volunteer: Volunteer, seats: Sequence[Shift]) -> Iterator[Breach]:
-    """Yield each limit exceeded: in all, by week, by day, in any 24 hours."""
+    """Yield each limit exceeded: in all, by month, by week, by day, in any 24 hours."""
     most = volunteer.limits
     for name, unit in SUMS:
         allowed = getattr(most, name)
@@ -36,7 +37,8 @@ def _sums(
 ) -> Iterator[Breach]:
     """Yield each unit of time in which this roster adds to more than is allowed."""
     name, unit, allowed = limit
-    place = {"": lambda day: 0, "week": instance.week, "day": lambda day: day}[unit]
+    places = {"month": instance.month, "week": instance.week, "day": lambda day: day}
+    place = places.get(unit, lambda day: 0)
     amounts: dict[int, int] = {}
     for seat in seats:
         where = place(seat.day)

@@ -13,7 +13,8 @@ from volunteer_app.db import db
 from volunteer_app.duties.models import BusyWindow, Cap, DatedWindow, WeeklyWindow, WishedDuty
 from volunteer_app.hours.models import LedgerEntry
 from volunteer_app.people.models import Person
-from volunteer_app.rosters.gather import Asked, gather, gather_for
+from volunteer_app.rosters import lawful
+from volunteer_app.rosters.gather import Asked, Timeline, gather, gather_for
 from volunteer_app.rosters.models import PeriodAnswer, Placement, Policy
 from volunteer_app.rosters.queries.periods import with_teams
 from volunteer_app.teams.models import Membership
@@ -132,7 +133,7 @@ def test_the_stricter_of_cap_and_house_limit_wins(here: Setting) -> None:
     one, other = here.person(), here.person()
     here.make.keep(Cap(person_id=one.id, minutes_week=300, shifts_month=4))
     limits = volunteer(here, one).limits
-    assert (limits.most_minutes_week, limits.most_shifts) == (300, 4)
+    assert (limits.most_minutes_week, limits.most_shifts_month) == (300, 4)
     assert (limits.rest_minutes, limits.most_minutes_day) == (660, 480)
     assert volunteer(here, other).limits.most_minutes_week == 960
 
@@ -162,7 +163,35 @@ def test_other_rosters_seats_count_against_time_and_monthly_cap(here: Setting) -
     here.make.seat(before, person)
     told = volunteer(here, person)
     assert told.history.duties == (Served(-2 * DAY + 540, -2 * DAY + 660, str(here.kind.id)),)
-    assert told.limits.most_shifts == 3
+    assert told.limits.most_shifts_month == 4
+    assert asked(here).instance.months == (-6, 25)
+
+
+def test_a_monthly_cap_holds_in_each_month_a_period_touches(make: Make) -> None:
+    """One seat of another roster on 2 December and one here leave nothing of a cap of two."""
+    here = Setting(make, first_day=date(2026, 12, 21), days=28)
+    person = here.free_person()
+    make.keep(Cap(person_id=person.id, shifts_month=2))
+    early = make.period(here.team, first_day=date(2026, 12, 1), days=7)
+    other = make.shift(
+        early, kind=here.kind, site=here.site, starts=datetime(2026, 12, 2, 1, tzinfo=UTC)
+    )
+    make.seat(other, person)
+    days = [datetime(2026, 12, 22, 1), datetime(2026, 12, 29, 1), datetime(2027, 1, 5, 1)]
+    first, second, january = (here.shift(starts=day.replace(tzinfo=UTC)) for day in days)
+    make.placement(first, person)
+    [breach] = lawful.why_not(second, person, now=NOW)
+    assert (breach.facts["limit"], breach.facts["is"]) == ("most_shifts_month", 3)
+    assert lawful.why_not(january, person, now=NOW) == []
+    make.placement(second, person)
+    [told] = lawful.roster_breaches(here.period, now=NOW)
+    assert told.facts["limit"] == "most_shifts_month"
+
+
+def test_a_month_turned_within_the_horizon_is_counted_from_its_first_day() -> None:
+    december = Timeline(date(2026, 12, 21), 28, "Asia/Shanghai")
+    assert december.months() == (-20, 11, 42)
+    assert Timeline(date(2026, 12, 1), 31, "Asia/Shanghai").months() == (0, 31)
 
 
 @pytest.mark.parametrize(
@@ -310,6 +339,17 @@ def test_a_click_reads_a_person_and_the_crews_beside(here: Setting) -> None:
     assert {v.id for v in found.instance.volunteers} == {
         str(one.id), str(mate.id), str(stranger.id),
     }  # fmt: skip
+
+
+def test_a_mate_is_known_only_as_one_of_the_crew(here: Setting) -> None:
+    one, mate = here.free_person(), here.free_person(born=date(1990, 5, 1))
+    shift = here.shift(wanted=3, lead_seats=1)
+    here.make.placement(shift, mate)
+    found = gather_for(here.period, [one.id], now=NOW, shift_ids=[shift.id]).instance
+    whole = asked(here).instance
+    assert found.volunteer_by_id[str(one.id)] == whole.volunteer_by_id[str(one.id)]
+    known = found.volunteer_by_id[str(mate.id)]
+    assert (known.windows, known.held) == ((), whole.volunteer_by_id[str(mate.id)].held)
 
 
 def test_a_clock_change_keeps_lengths_true(make: Make) -> None:

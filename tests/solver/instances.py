@@ -62,6 +62,7 @@ def limits(draw: st.DrawFn) -> Limits:
         most_minutes_day=draw(_or_none([200, 480])),
         most_shifts=draw(_or_none([1, 2])),
         most_shifts_week=draw(_or_none([2])),
+        most_shifts_month=draw(_or_none([1])),
         most_shifts_day=draw(_or_none([1])),
         rest_minutes=draw(st.sampled_from([0, 0, 660])),
         break_minutes=draw(st.sampled_from([0, 0, 60])),
@@ -198,4 +199,5 @@ def instances(draw: st.DrawFn, *, people: int = 5, work: int = 6, pinned: bool =
         households=(Household(tuple(one.id for one in some[1:3])),) if draw(st.booleans()) else (),
         successions=(Succession("tea", "road"),) if draw(st.booleans()) else (),
         weekday=draw(st.integers(0, 6)),
+        months=draw(st.sampled_from([(), (1,), (-3, 2)])),
     )

@@ -58,6 +58,15 @@ def test_limits_count_the_seats_that_were_not_touched():
     assert verify.breaches(found.instance, found.roster) == []
 
 
+def test_whoever_would_be_left_alone_is_not_kept_where_two_must_serve():
+    shift = Shift("s", 480, 600, minimum=1, wanted=2, least_crew=2)
+    instance = Instance(team("a", "b"), (shift,))
+    lost = Assignment("a", "s")
+    found = repair(instance, Roster.of([("a", "s"), ("b", "s")]), Event(dropped=(lost,)), EFFORT)
+    assert verify.breaches(found.instance, found.roster) == []
+    assert len(found.roster) == 0
+
+
 @few
 @given(instance=instances(pinned=False), dice=st.randoms(use_true_random=False))
 def test_a_repair_moves_no_more_than_the_whole_solved_for_it(instance, dice):

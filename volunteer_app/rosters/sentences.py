@@ -84,6 +84,12 @@ def limits(facts: Mapping[str, Any], told: Words) -> str:
         return _(
             "That would be %(count)s shifts in one week; at most %(most)s.", most=most, count=count
         )
+    if name == "most_shifts_month":
+        return _(
+            "That would be %(count)s shifts in one month; at most %(most)s.",
+            most=most,
+            count=count,
+        )
     return _(
         "That would be %(count)s shifts in this roster; at most %(most)s.", most=most, count=count
     )

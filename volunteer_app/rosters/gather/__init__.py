@@ -15,7 +15,13 @@ from volunteer_app.rosters.gather import people as people_reads
 from volunteer_app.rosters.gather import reads
 from volunteer_app.rosters.gather.shifts import settled, shift
 from volunteer_app.rosters.gather.timeline import Timeline
-from volunteer_app.rosters.gather.volunteers import Setting, seasoned_kinds, volunteers
+from volunteer_app.rosters.gather.volunteers import (
+    Setting,
+    burden_of,
+    kinds_begun,
+    seasoned_in,
+    volunteers,
+)
 from volunteer_app.rosters.models import Period
 
 __all__ = ["Asked", "Timeline", "gather", "gather_for"]
@@ -51,7 +57,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Stand:
-    """What stands in a period: its shifts, the draft, and every seat ever published."""
+    """What stands in a period, or in a part of it: shifts, the draft, every seat ever published."""
 
     shifts: reads.Rows
     drafted: reads.Rows
@@ -65,13 +71,9 @@ class Stand:
     @classmethod
     def around(cls, period: Period, people: set[int], shift_ids: Collection[int]) -> Stand:
         """Read what concerns some people: their shifts and the shifts named."""
-        drafted, seated = reads.placement_rows(period), reads.seat_rows(period)
-        touched = set(shift_ids) | {
-            row.shift_id
-            for row in [*drafted, *(seat for seat in seated if seat.held)]
-            if row.person_id in people
-        }
-        return cls(reads.shift_rows(period, touched), drafted, seated)
+        touched = reads.touched(period, people, shift_ids)
+        drafted = reads.placement_rows(period, touched)
+        return cls(reads.shift_rows(period, touched), drafted, reads.seat_rows(period, touched))
 
     @property
     def taken(self) -> list[Any]:
@@ -135,16 +137,17 @@ def gather_for(
     Read a period for a few people only: fast enough for every click.
 
     The crews of their shifts, and of the shifts named, come along, because what makes a lawful
-    crew depends on all of it; no other shift is read. Shifts that have begun stay as they are
-    asked for.
+    crew depends on all of it; no other shift is read. Of these mates only that is known which a
+    crew asks of its people (proofs, age, experience), nothing of their times and limits: name
+    them if they are to be judged. Shifts that have begun stay as they are asked for.
     """
     asked = set(person_ids)
     stand, teams = Stand.around(period, asked, shift_ids), reads.teams_rostered(period)
     touched = {row.id for row in stand.shifts}
-    ids = asked | {row.person_id for row in stand.taken if row.shift_id in touched}
+    mates = {row.person_id for row in stand.taken if row.shift_id in touched} - asked
     timeline = timeline_of(period, stand)
     shifts = [shift(row, timeline) for row in stand.shifts]
-    return assembled(period, timeline, teams, stand, shifts, ids, stand.fixed(now))
+    return assembled(period, timeline, teams, stand, shifts, asked, stand.fixed(now), mates=mates)
 
 
 def assembled(
@@ -155,9 +158,15 @@ def assembled(
     shifts: list[Shift],
     ids: Collection[int],
     pinned: Iterable[Any],
+    *,
+    mates: Collection[int] | None = None,
 ) -> Asked:
-    """Put the question together: people, shifts, pins, and the roster people already know."""
-    last = timeline.date(timeline.days - 1)
+    """
+    Put the question together: people, shifts, pins, and the roster people already know.
+
+    With ``mates`` it is about a click, which needs no weighing of what was served before.
+    """
+    last, everybody = timeline.date(timeline.days - 1), {*ids, *(mates or ())}
     setting = Setting(
         period=period,
         timeline=timeline,
@@ -165,10 +174,15 @@ def assembled(
         teams=teams,
         lead_policies={row.duty_kind_id: row.lead_policy for row in stand.shifts},
     )
-    rows = people_reads.people_rows(period, ids, teams, timeline.first_day, last)
-    people = volunteers(setting, rows, stand.declined())
-    if any(one.experienced for one in shifts):
-        shifts = started(shifts, seasoned_kinds(setting, reads.member_ids(teams)))
+    rows = people_reads.people_rows(period, ids, mates or (), teams, timeline.first_day, last)
+    marks = reads.member_marks(teams) if any(one.experienced for one in shifts) else {}
+    whole = mates is None
+    asks = whole or marks or "experienced" in setting.lead_policies.values()
+    seasoned = seasoned_in(setting, everybody | marks.keys()) if asks else {}
+    burdens = burden_of(setting, rows, ids) if whole else {}
+    people = volunteers(setting, rows, stand.declined(), seasoned, burdens)
+    if marks:
+        shifts = started(shifts, kinds_begun(marks, seasoned))
     known = {one.id for one in shifts}, {one.id for one in people}
     pairs = [pairs_of(some, *known) for some in (pinned, stand.drafted)]
     seats = pairs_of((seat for seat in stand.seated if seat.held), *known)
@@ -180,6 +194,7 @@ def assembled(
             published=frozenset(Assignment(*pair) for pair in seats),
             days=timeline.days,
             weekday=timeline.first_day.weekday(),
+            months=timeline.months(),
         ),
         draft=Roster.of(pairs[1]),
         seats=Roster.of(seats),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import Select, and_, select
 
 from volunteer_app.db import db
 from volunteer_app.duties.models import (
@@ -29,7 +30,7 @@ from volunteer_app.training.models import Holding, Insurance
 Rows = Sequence[Any]
 ByPerson = dict[int, list[Any]]
 
-#: how far around a period other seats still matter: rests, weeks, nights
+#: how far around a period other seats still matter: rests, weeks, nights; months count whole
 MARGIN = timedelta(days=8)
 
 
@@ -39,41 +40,60 @@ class PeopleRows:
 
     people: Rows
     members: ByPerson
+    holdings: ByPerson
     weekly: ByPerson
     dated: ByPerson
     busy: ByPerson
-    caps: dict[int, Any]
     wishes: ByPerson
-    holdings: ByPerson
     insurances: ByPerson
-    sitting_out: set[int]
     #: held seats of other periods around this one
     elsewhere: ByPerson
 
 
 def people_rows(
-    period: Period, ids: Collection[int], teams: Collection[int], first: date, last: date
+    period: Period,
+    ids: Collection[int],
+    mates: Collection[int],
+    teams: Collection[int],
+    first: date,
+    last: date,
 ) -> PeopleRows:
-    """Read all about some people between two days; a dozen reads, however many they are."""
+    """
+    Read all about some people between two days; nine reads, however many they are.
+
+    Of mates, who only sit in the same crews, it is read what a crew asks of its people.
+    """
+    everybody = {*ids, *mates}
     return PeopleRows(
-        people=people(ids),
-        members=members(ids, teams),
+        people=people(period, everybody),
+        members=members(everybody, teams),
+        holdings=holdings(everybody),
         weekly=weekly(ids),
         dated=dated(ids, first, last),
         busy=busy(ids),
-        caps=caps(ids),
         wishes=wishes(ids),
-        holdings=holdings(ids),
         insurances=insurances(ids),
-        sitting_out=sitting_out(period),
         elsewhere=seats_elsewhere(period, ids, first, last),
     )
 
 
-def people(ids: Collection[int]) -> Rows:
-    """Read birth months, and who is placed by hand only."""
+def people(period: Period, ids: Collection[int]) -> Rows:
+    """Read birth months, own limits, who is placed by hand only and who sits this period out."""
     return read(
-        select(Person.id, Person.born, Person.opted_out)
+        select(
+            Person.id,
+            Person.born,
+            Person.opted_out,
+            Cap.minutes_week,
+            Cap.shifts_month,
+            Cap.minutes_period,
+            PeriodAnswer.sitting_out,
+        )
+        .outerjoin(Cap, Cap.person_id == Person.id)
+        .outerjoin(
+            PeriodAnswer,
+            and_(PeriodAnswer.person_id == Person.id, PeriodAnswer.period_id == period.id),
+        )
         .where(Person.id.in_(ids))
         .order_by(Person.id)
     )
@@ -136,16 +156,6 @@ def busy(ids: Collection[int]) -> ByPerson:
     )
 
 
-def caps(ids: Collection[int]) -> dict[int, Any]:
-    """Read people's own limits."""
-    rows = read(
-        select(Cap.person_id, Cap.minutes_week, Cap.shifts_month, Cap.minutes_period).where(
-            Cap.person_id.in_(ids)
-        )
-    )
-    return {row.person_id: row for row in rows}
-
-
 def wishes(ids: Collection[int]) -> ByPerson:
     """Read the kinds of duty people wished for."""
     return grouped(
@@ -171,21 +181,11 @@ def insurances(ids: Collection[int]) -> ByPerson:
     )
 
 
-def sitting_out(period: Period) -> set[int]:
-    """Read who is not to be asked in a period."""
-    return set(
-        db.session.scalars(
-            select(PeriodAnswer.person_id).where(
-                PeriodAnswer.period_id == period.id, PeriodAnswer.sitting_out
-            )
-        )
-    )
-
-
 def seats_elsewhere(period: Period, ids: Collection[int], first: date, last: date) -> ByPerson:
-    """Read the held seats of other periods around this one's days."""
-    begin = clock.at(first, 0, period.zone) - MARGIN
-    end = clock.at(last, 1440, period.zone) + MARGIN
+    """Read the held seats of other periods around this one's days, to the ends of its months."""
+    next_month = last.replace(day=1) + relativedelta(months=1)
+    begin = clock.at(min(first.replace(day=1), first - MARGIN), 0, period.zone)
+    end = clock.at(max(next_month, last + MARGIN), 0, period.zone)
     return grouped(
         select(Seat.person_id, Seat.starts, Seat.ends, Shift.duty_kind_id)
         .join(Shift, Shift.id == Seat.shift_id)

@@ -60,9 +60,20 @@ def shift_rows(period: Period, ids: Collection[int] | None = None) -> Rows:
     return db.session.execute(query).all()
 
 
-def placement_rows(period: Period) -> Rows:
-    """Read the draft."""
-    return db.session.execute(
+def touched(period: Period, people: Collection[int], shift_ids: Collection[int]) -> set[int]:
+    """Give some shifts, and those on which some people are placed or hold a seat."""
+    drafted = select(Placement.shift_id).where(
+        Placement.period_id == period.id, Placement.person_id.in_(people)
+    )
+    seated = select(Seat.shift_id).where(
+        Seat.period_id == period.id, Seat.person_id.in_(people), Seat.held
+    )
+    return {*shift_ids, *db.session.scalars(drafted.union(seated))}
+
+
+def placement_rows(period: Period, shift_ids: Collection[int] | None = None) -> Rows:
+    """Read the draft, or what it says of some shifts."""
+    query = (
         select(
             Placement.shift_id,
             Placement.person_id,
@@ -73,24 +84,34 @@ def placement_rows(period: Period) -> Rows:
         )
         .join(Person, Person.id == Placement.person_id)
         .where(Placement.period_id == period.id)
-    ).all()
+    )
+    if shift_ids is not None:
+        query = query.where(Placement.shift_id.in_(shift_ids))
+    return db.session.execute(query).all()
 
 
-def seat_rows(period: Period) -> Rows:
-    """Read the period's seats, also those that were given back."""
-    return db.session.execute(
+def seat_rows(period: Period, shift_ids: Collection[int] | None = None) -> Rows:
+    """Read the period's seats or those of some shifts, also those that were given back."""
+    query = (
         select(Seat.shift_id, Seat.person_id, Seat.state, Seat.held)
         .where(Seat.period_id == period.id)
         .order_by(Seat.id)
-    ).all()
-
-
-def vouched_for(teams: Iterable[int]) -> bool:
-    """Say whether one of the teams has marked somebody as able to lead."""
-    marked = select(Membership.id).where(
-        Membership.team_id.in_(list(teams)), Membership.state == "active", Membership.may_lead
     )
-    return db.session.scalar(select(marked.exists())) is True
+    if shift_ids is not None:
+        query = query.where(Seat.shift_id.in_(shift_ids))
+    return db.session.execute(query).all()
+
+
+def member_marks(teams: Iterable[int]) -> dict[int, bool]:
+    """List everybody active in at least one of the teams, and whether one marks them as fit to lead."""
+    found: dict[int, bool] = {}
+    for row in db.session.execute(
+        select(Membership.person_id, Membership.may_lead)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.team_id.in_(list(teams)), Membership.state == "active", Person.active)
+    ):
+        found[row.person_id] = found.get(row.person_id, False) or row.may_lead
+    return found
 
 
 def member_ids(teams: Iterable[int]) -> set[int]:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
+
 from solver.spans import DAY, is_night
 from volunteer_app.kit import clock
 
@@ -55,6 +57,13 @@ class Timeline:
     @cached_property
     def _midnights(self) -> dict[date, int]:
         return {}
+
+    def months(self) -> tuple[int, ...]:
+        """Give the days on which a month begins, of the month the horizon begins in and later ones."""
+        first, last = self.first_day.replace(day=1), self.date(self.days - 1)
+        count = (last.year - first.year) * 12 + last.month - first.month + 1
+        starts = (first + relativedelta(months=step) for step in range(count + 1))
+        return tuple((start - self.first_day).days for start in starts)
 
     def day(self, moment: datetime) -> int:
         """Count the wall days from the first one to a moment's."""

@@ -12,14 +12,11 @@ from solver.instance import Grade, Held, History, Limits, Served, Span, Voluntee
 from volunteer_app.duties.windows import Dated, Weekly, days_between, laid_out
 from volunteer_app.rosters import past
 from volunteer_app.rosters.gather.people import PeopleRows
-from volunteer_app.rosters.gather.reads import vouched_for
 from volunteer_app.rosters.gather.timeline import Timeline
 from volunteer_app.rosters.models import Period, Policy
 
 ADULT = 18
 BURDEN_DAYS = 90
-#: a month's cap holds for a period as a whole; it counts again with every full 28 days
-CAP_DAYS = 28
 
 
 @dataclass(frozen=True)
@@ -36,18 +33,20 @@ class Setting:
 
 
 def volunteers(
-    setting: Setting, rows: PeopleRows, declined: Mapping[int, Collection[int]]
+    setting: Setting,
+    rows: PeopleRows,
+    declined: Mapping[int, Collection[int]],
+    seasoned: Mapping[int, set[int]],
+    burdens: Mapping[int, int],
 ) -> list[Volunteer]:
     """Make the solver's volunteers, in the order of the people read."""
-    ids = [row.id for row in rows.people]
-    seasoned, burdens = seasoned_in(setting, ids), burden_of(setting, rows, ids)
     return [
         volunteer(
             setting,
             rows,
             row,
-            seasoned=seasoned[row.id],
-            burden=burdens[row.id],
+            seasoned=seasoned.get(row.id, set()),
+            burden=burdens.get(row.id, 0),
             declined=declined.get(row.id, ()),
         )
         for row in rows.people
@@ -69,7 +68,7 @@ def volunteer(
     elsewhere = rows.elsewhere.get(row.id, ())
     return Volunteer(
         id=str(row.id),
-        windows=() if row.id in rows.sitting_out else windows(timeline, rows, row.id),
+        windows=() if row.sitting_out else windows(timeline, rows, row.id),
         busy=busy(timeline, rows.busy.get(row.id, ())),
         held=held(setting, rows, row, seasoned),
         adult_from=adult_from(timeline, row.born),
@@ -77,7 +76,7 @@ def volunteer(
             Span(timeline.at(cover.since, 0), timeline.at(cover.until, 1440))
             for cover in rows.insurances.get(row.id, ())
         ),
-        limits=limits(setting, rows, row.id),
+        limits=limits(setting, row),
         wishes=frozenset(str(wish.duty_kind_id) for wish in rows.wishes.get(row.id, ())),
         only_wished=setting.period.only_wished,
         teams=teams(setting, rows.members.get(row.id, ())),
@@ -108,18 +107,15 @@ def seasoned_in(setting: Setting, ids: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
-def seasoned_kinds(setting: Setting, members: Collection[int]) -> set[str] | None:
+def kinds_begun(marks: Mapping[int, bool], seasoned: Mapping[int, set[int]]) -> set[str] | None:
     """
     Give the kinds of duty in which one of the members is experienced.
 
     ``None`` is every kind: a team vouches for one of them, who then counts everywhere.
     """
-    if not members or vouched_for(setting.teams):
+    if any(marks.values()):
         return None
-    since = months_after(setting.timeline.first_day, -setting.policy.experienced_months)
-    times = past.ledger().times(sorted(members), since)
-    enough = setting.policy.experienced_times
-    return {str(kind_id) for (_, kind_id), count in times.items() if count >= enough}
+    return {str(kind_id) for person_id in marks for kind_id in seasoned.get(person_id, ())}
 
 
 def windows(timeline: Timeline, rows: PeopleRows, person_id: int) -> tuple[Window, ...]:
@@ -220,22 +216,19 @@ def teams(setting: Setting, links: Iterable[Any]) -> frozenset[str]:
     return frozenset(str(team_id) for team_id in found | parents)
 
 
-def limits(setting: Setting, rows: PeopleRows, person_id: int) -> Limits:
+def limits(setting: Setting, row: Any) -> Limits:
     """Join the house's limits with a person's own caps: the stricter one wins."""
-    policy, timeline = setting.policy, setting.timeline
-    cap = rows.caps.get(person_id)
+    policy = setting.policy
     own = Limits(
-        most_minutes=cap.minutes_period if cap else None,
-        most_minutes_week=cap.minutes_week if cap else None,
-        most_shifts=shifts_left(timeline, cap.shifts_month, rows.elsewhere.get(person_id, ()))
-        if cap and cap.shifts_month is not None
-        else None,
+        most_minutes=row.minutes_period,
+        most_minutes_week=row.minutes_week,
+        most_shifts_month=row.shifts_month,
     )
     if not setting.period.house_limits:
         return own
     return Limits(
         most_minutes=own.most_minutes,
-        most_shifts=own.most_shifts,
+        most_shifts_month=own.most_shifts_month,
         most_minutes_week=stricter(own.most_minutes_week, policy.minutes_week),
         most_minutes_day=policy.minutes_day,
         rest_minutes=policy.rest_minutes,
@@ -244,24 +237,6 @@ def limits(setting: Setting, rows: PeopleRows, person_id: int) -> Limits:
         most_nights_in_row=policy.nights_in_row,
         nights_rest_minutes=policy.nights_rest_minutes,
     )
-
-
-def shifts_left(timeline: Timeline, cap: int, elsewhere: Iterable[Any]) -> int:
-    """
-    Count the shifts a month's cap leaves for this horizon.
-
-    Seats of other periods in the same months but outside the horizon are taken off; those
-    within it are counted by the solver itself.
-    """
-    last = timeline.date(timeline.days - 1)
-    months = {(timeline.first_day.year, timeline.first_day.month), (last.year, last.month)}
-    taken = 0
-    for seat in elsewhere:
-        number = timeline.day(seat.starts)
-        day = timeline.date(number)
-        outside = number < 0 or number >= timeline.days
-        taken += outside and (day.year, day.month) in months
-    return max(0, cap * max(1, timeline.days // CAP_DAYS) - taken)
 
 
 def stricter(one: int | None, other: int | None) -> int | None:

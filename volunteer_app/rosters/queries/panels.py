@@ -100,7 +100,7 @@ def panel(crew: Crew, asked: Asked, *, now: datetime) -> Panel:
     room = crews.with_room(crew, now=now) if moving is not None else []
     facts = gather_for(
         period,
-        members | ({moving} if moving is not None else on_it),
+        members | on_it,
         now=now,
         shift_ids={shift.id, *(one.id for one, _taken in room)},
     )
