@@ -19,7 +19,7 @@ from volunteer_app.rosters.guards import FULL, OVERLAP
 from volunteer_app.rosters.lawful import sentences, why_not
 from volunteer_app.rosters.models import Period, Placement, Publication, Seat
 from volunteer_app.rosters.queries import crew_leads
-from volunteer_app.rosters.queries.open_seats import taken
+from volunteer_app.rosters.queries.open_seats import taken_by_others
 
 
 class ShiftFull(Refused):
@@ -234,8 +234,7 @@ def not_begun(shift: Shift, now: datetime) -> None:
 
 def refuse_full(shift: Shift, person: Person) -> None:
     """Refuse at once when every seat is taken by others."""
-    others = taken([shift.id])[shift.id]
-    if person.id not in others and len(others) >= shift.wanted:
+    if taken_by_others(shift.id, person.id) >= shift.wanted:
         raise ShiftFull(_("Somebody was quicker: every seat of this shift is taken."))
 
 

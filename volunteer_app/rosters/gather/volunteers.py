@@ -128,6 +128,8 @@ def windows(timeline: Timeline, rows: PeopleRows, person_id: int) -> tuple[Windo
         Dated(row.kind, row.first_day, row.last_day, row.start_minute, row.end_minute, row.grade)
         for row in rows.dated.get(person_id, ())
     ]
+    if not weekly and not dated:
+        return ()
     first = timeline.first_day - timedelta(days=1)
     last = timeline.date(timeline.days)
     found = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from volunteer_app.db import db
@@ -90,6 +90,15 @@ def taken(shift_ids: Collection[int]) -> dict[int, set[int]]:
     for shift_id, person_id in [*db.session.execute(held), *db.session.execute(placed)]:
         found[shift_id].add(person_id)
     return found
+
+
+def taken_by_others(shift_id: int, person_id: int) -> int:
+    """Count the other people who hold a seat of a shift or are placed there in the draft."""
+    held = select(Seat.person_id).where(Seat.shift_id == shift_id, Seat.held)
+    placed = select(Placement.person_id).where(Placement.shift_id == shift_id)
+    others = held.union(placed).subquery()
+    query = select(func.count()).select_from(others).where(others.c.person_id != person_id)
+    return db.session.scalar(query) or 0
 
 
 def open_seats(person: Any, now: datetime) -> list[OpenSeat]:
