@@ -148,8 +148,15 @@ def locked(query: Select[Any]) -> Select[Any]:
 
 
 def lost_the_race(error: BaseException) -> bool:
-    """Say whether the store asks for the whole transaction to be run again."""
-    return isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", None) in (
-        "40001",
-        "40P01",
+    """
+    Say whether the store asks for the whole transaction to be run again.
+
+    PostgreSQL says so when two transactions cannot both stand; SQLite when one waited in vain for
+    the write lock, which is not handed out in the order of coming.
+    """
+    if not isinstance(error, OperationalError):
+        return False
+    return (
+        getattr(error.orig, "sqlstate", None) in ("40001", "40P01")
+        or getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
     )

@@ -26,7 +26,7 @@ ROLES = {
     "volunteer": "志愿者 volunteer",
     "lead": "队长 lead",
     "scheduler": "排班员 scheduler",
-    "organisation_admin": "组织管理员 organisation admin",
+    "organisation_admin": "单位管理员 organisation admin",
     "district_admin": "区管理员 district admin",
     "auditor": "审计员 auditor",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,3 +46,10 @@ def slice_of(query: Select[Any], page: int, *, rows: bool = False, size: int = P
     asked = query.limit(size + 1).offset((number - 1) * size)
     found = list(db.session.execute(asked) if rows else db.session.scalars(asked))
     return Slice(found[:size], number, len(found) > size)
+
+
+def part_of(items: Sequence[Any], page: int, *, size: int = PAGE) -> Slice:
+    """Give one page of a list that is read already."""
+    number = min(max(page, 1), max(1, -(-len(items) // size)))
+    first = (number - 1) * size
+    return Slice(list(items[first : first + size]), number, len(items) > first + size)

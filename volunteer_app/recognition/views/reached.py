@@ -11,6 +11,7 @@ from volunteer_app.hours.access import sees_ledgers
 from volunteer_app.hours.queries.ledger import kept_to
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.paging import part_of
 from volunteer_app.kit.spreadsheets import CSV, XLSX, as_csv, as_xlsx
 from volunteer_app.recognition import access
 from volunteer_app.recognition.actions.exports import take_out
@@ -55,12 +56,13 @@ def wanted_in(found: Organisation) -> Wanted:
 def reached(found: Organisation) -> str:
     """Show who reached what."""
     wanted = wanted_in(found)
-    teams = teams_of(found.id)
+    teams, lines = teams_of(found.id), lines_reached(wanted)
     return render_template(
         "recognition/reached.html",
         organisation=found,
         wanted=wanted,
-        lines=lines_reached(wanted),
+        lines=lines,
+        page=part_of(lines, request.args.get("page", 1, int)),
         teams=[one for one in teams if wanted.team_ids is None or one.id in wanted.team_ids],
         form=ExportForm(formdata=None),
         may_export=access.can_export(me(), found),

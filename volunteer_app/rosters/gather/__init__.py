@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from solver.instance import Assignment, Instance, Key, Pin, Shift
+from solver.instance import Assignment, Instance, Key, Pin, Shift, Volunteer
 from solver.roster import Roster
 from volunteer_app.rosters.gather import people as people_reads
 from volunteer_app.rosters.gather import reads
@@ -166,7 +166,6 @@ def assembled(
 
     With ``mates`` it is about a click, which needs no weighing of what was served before.
     """
-    last, everybody = timeline.date(timeline.days - 1), {*ids, *(mates or ())}
     setting = Setting(
         period=period,
         timeline=timeline,
@@ -174,13 +173,8 @@ def assembled(
         teams=teams,
         lead_policies={row.duty_kind_id: row.lead_policy for row in stand.shifts},
     )
-    rows = people_reads.people_rows(period, ids, mates or (), teams, timeline.first_day, last)
     marks = reads.member_marks(teams) if any(one.experienced for one in shifts) else {}
-    whole = mates is None
-    asks = whole or marks or "experienced" in setting.lead_policies.values()
-    seasoned = seasoned_in(setting, everybody | marks.keys()) if asks else {}
-    burdens = burden_of(setting, rows, ids) if whole else {}
-    people = volunteers(setting, rows, stand.declined(), seasoned, burdens)
+    people, seasoned = known_people(setting, stand, ids, mates, marks)
     if marks:
         shifts = started(shifts, kinds_begun(marks, seasoned))
     known = {one.id for one in shifts}, {one.id for one in people}
@@ -201,6 +195,25 @@ def assembled(
         timeline=timeline,
         version=period.version,
     )
+
+
+def known_people(
+    setting: Setting,
+    stand: Stand,
+    ids: Collection[int],
+    mates: Collection[int] | None,
+    marks: Mapping[int, bool],
+) -> tuple[list[Volunteer], Mapping[int, set[int]]]:
+    """Read people and mates; tell also in which kinds of duty who is experienced, if it matters."""
+    timeline, everybody, whole = setting.timeline, {*ids, *(mates or ())}, mates is None
+    last = timeline.date(timeline.days - 1)
+    rows = people_reads.people_rows(
+        setting.period, ids, mates or (), setting.teams, timeline.first_day, last
+    )
+    asks = whole or marks or "experienced" in setting.lead_policies.values()
+    seasoned = seasoned_in(setting, everybody | marks.keys()) if asks else {}
+    burdens = burden_of(setting, rows, ids) if whole else {}
+    return volunteers(setting, rows, stand.declined(), seasoned, burdens), seasoned
 
 
 def started(shifts: Iterable[Shift], seasoned: Collection[str] | None) -> list[Shift]:

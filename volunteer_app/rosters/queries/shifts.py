@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -74,7 +75,35 @@ def planned_shift(person: Any, shift_id: int) -> PlannedShift:
     return PlannedShift(found, period_of(found))
 
 
-def by_day(period: Period) -> list[tuple[date, list[tuple[Shift, int]]]]:
+Days = list[tuple[date, list[tuple[Shift, int]]]]
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week of a period's shifts, and the Mondays of those before and after it."""
+
+    monday: date
+    days: Days
+    earlier: date | None
+    later: date | None
+
+
+def week_of(days: Days, wished: date) -> Week | None:
+    """Give the week of a day, or the nearest that has shifts; nothing where there are none."""
+    mondays = sorted({day - timedelta(days=day.weekday()) for day, _listed in days})
+    if not mondays:
+        return None
+    place = max(0, bisect_right(mondays, wished) - 1)
+    monday = mondays[place]
+    return Week(
+        monday=monday,
+        days=[one for one in days if monday <= one[0] < monday + timedelta(days=7)],
+        earlier=mondays[place - 1] if place else None,
+        later=mondays[place + 1] if place + 1 < len(mondays) else None,
+    )
+
+
+def by_day(period: Period) -> Days:
     """List a period's shifts day by day, cancelled ones included, each with its draft's crew."""
     crews: dict[int, int] = dict(
         db.session.execute(

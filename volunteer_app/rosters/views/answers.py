@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.forms import HouseForm
+from volunteer_app.kit.paging import part_of
 from volunteer_app.rosters.access import can_roster, can_see_period
 from volunteer_app.rosters.actions import answers as actions
 from volunteer_app.rosters.forms.answers import RemindForm
@@ -47,11 +48,13 @@ def remind(period: Period) -> Any:
 def answers_page(period: Period, form: HouseForm | None = None) -> str:
     """Draw the page of answers."""
     listed = queries.answers_of(period)
+    silent = [one for one in listed if one.answered_at is None]
     return render_template(
         "rosters/answers.html",
         period=period,
         form=form,
-        silent=[one for one in listed if one.answered_at is None],
+        silent=part_of(silent, request.args.get("page", 1, int)),
+        silent_count=len(silent),
         answered=[one for one in listed if one.answered_at is not None],
         may_remind=can_roster(me(), period) and clock.now() < period.answers_due,
     )

@@ -9,6 +9,7 @@ from flask import render_template, request
 
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.paging import part_of
 from volunteer_app.rosters.access import can_roster, can_see_period
 from volunteer_app.rosters.models import Period
 from volunteer_app.rosters.queries import board as queries
@@ -36,7 +37,7 @@ def people_board(period: Period) -> str:
         "rosters/board/people.html",
         board=found,
         period=period,
-        rows=people_rows(found),
+        rows=part_of(people_rows(found), request.args.get("page", 1, int)),
         edits=can_roster(me(), period),
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.paging import part_of
 from volunteer_app.rosters import access
 from volunteer_app.rosters.actions import publishing as actions
 from volunteer_app.rosters.forms.publishing import HandOverForm, PublishForm
@@ -68,7 +69,9 @@ def publication(edition: queries.Edition) -> str:
         "rosters/publishing/edition.html",
         edition=edition,
         period=edition.period,
-        told=queries.told_by(edition.publication),
+        told=part_of(
+            list(queries.told_by(edition.publication).values()), request.args.get("page", 1, int)
+        ),
     )
 
 

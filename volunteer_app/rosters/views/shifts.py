@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from volunteer_app.kit import clock
@@ -25,11 +26,12 @@ from volunteer_app.teams.queries import duty_kinds_of, sites_of, teams_of
 @bp.get("/periods/<int:period_id>/shifts")
 @requires(can_see_period, load_period)
 def shifts(period: Period) -> str:
-    """List a period's shifts day by day."""
+    """List a week of a period's shifts day by day."""
+    wished = request.args.get("week", clock.today(period.zone), date.fromisoformat)
     return render_template(
         "rosters/shifts.html",
         period=period,
-        days=queries.by_day(period),
+        week=queries.week_of(queries.by_day(period), wished),
         calendar=calendar_of(period.organisation_id, period.zone),
         may_roster=can_roster(me(), period) and period.state != "closed",
         now=clock.now(),
@@ -53,7 +55,7 @@ def add_shift(period: Period) -> Any:
     if not form.accepts(actions.add_shift, period, me(), clock.now()):
         return new_page(period, form)
     flash(_("The shift was added to the draft."))
-    return redirect(url_for("rosters.shifts", period_id=period.id))
+    return redirect(url_for("rosters.shifts", period_id=period.id, week=form.day.data))
 
 
 def new_page(period: Period, form: ShiftForm) -> Any:
@@ -103,7 +105,7 @@ def change_shift(planned: queries.PlannedShift) -> Any:
     if not form.accepts(actions.change_shift, planned.shift, me(), clock.now()):
         return edit_page(planned, form)
     flash(_("The shift was changed; people hear of it when the change is published."))
-    return redirect(url_for("rosters.shifts", period_id=planned.period.id))
+    return redirect(url_for("rosters.shifts", period_id=planned.period.id, week=form.day.data))
 
 
 @bp.post("/shifts/<int:shift_id>/cancel")
@@ -114,7 +116,7 @@ def cancel_shift(planned: queries.PlannedShift) -> Any:
     if not form.accepts(actions.cancel_shift, planned.shift, me(), clock.now()):
         return cancel_page(planned, form)
     flash(_("The shift was cancelled; everybody who held a seat gets a letter."))
-    return redirect(url_for("rosters.shifts", period_id=planned.period.id))
+    return redirect(url_for("rosters.shifts", period_id=planned.period.id, week=planned.day))
 
 
 def edit_page(planned: queries.PlannedShift, form: ChangeShiftForm) -> Any:

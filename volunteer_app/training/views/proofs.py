@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.pages import form_page
+from volunteer_app.kit.paging import part_of
 from volunteer_app.kit.words import named
 from volunteer_app.teams import queries as team_queries
 from volunteer_app.teams.models import Organisation
@@ -38,7 +39,9 @@ def running_out(organisation: Organisation) -> str:
     return render_template(
         "training/running_out.html",
         organisation=organisation,
-        endings=queries.running_out(me(), organisation.id, today),
+        endings=part_of(
+            queries.running_out(me(), organisation.id, today), request.args.get("page", 1, int)
+        ),
         today=today,
     )
 
