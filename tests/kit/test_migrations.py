@@ -62,12 +62,19 @@ def shape() -> dict[str, str]:
 
 
 def tidy(sql: str) -> str:
-    """Give a statement with its lines in order: constraints may be named in any."""
-    lines = sorted(line.strip().rstrip(",") for line in sql.replace("\t", " ").splitlines())
-    return "\n".join(line for line in lines if line)
+    """Give a statement with its parts in order: columns and constraints may be named in any."""
+    head, _, body = sql.partition("(")
+    parts, depth = [""], 0
+    for mark in " ".join(body.split()):
+        depth += {"(": 1, ")": -1}.get(mark, 0)
+        if mark == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += mark
+    return "\n".join([head.strip(), *sorted(part.strip(" )") for part in parts)])
 
 
-def test_the_first_tables_are_those_of_the_models(app, empty):
+def test_the_tables_are_those_of_the_models(app, empty):
     upgrade()
     migrated = shape()
     with app.app_context():

@@ -12,6 +12,8 @@ from volunteer_app.teams.models import Organisation, Site, Team
 
 MAIN = "港前街道办事处"
 UNION = "区志愿者联合会"
+#: about where the invented district lies: for sunrise and sunset
+LATITUDE, LONGITUDE = 22.57, 114.24
 #: name, English name, kind
 ORGANISATIONS = (
     (MAIN, "Port Front Subdistrict Office", "office"),
@@ -144,4 +146,6 @@ def site(owner: int, name: str, english: str, meet: str, meet_en: str) -> dict[s
         "meeting_point": meet,
         "meeting_point_en": meet_en,
         "police_liaison": "",
+        "latitude": LATITUDE,
+        "longitude": LONGITUDE,
     }

@@ -47,7 +47,7 @@ class Planned:
     day: date
     starts: datetime
     ends: datetime
-    #: "" for a shift to add; else there, holiday, makeup
+    #: "" for a shift to add; else there, holiday, makeup, dark
     skipped: str = ""
     holiday: str = ""
 

@@ -1,4 +1,4 @@
-"""Inputs that many forms share: one line, a text, a phone, an e-mail, a password, a choice of language."""
+"""Inputs that many forms share: a line, a text, a phone, an e-mail, a password, a place, a language."""
 
 from __future__ import annotations
 
@@ -8,13 +8,22 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     EmailField,
+    FloatField,
     PasswordField,
     SelectField,
     StringField,
     TelField,
     TextAreaField,
 )
-from wtforms.validators import Email, InputRequired, Length, Optional, Regexp, StopValidation
+from wtforms.validators import (
+    Email,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+    StopValidation,
+)
 
 from volunteer_app.kit.forms import OneLine, tidy
 from volunteer_app.kit.words import LOCALES
@@ -85,6 +94,15 @@ def password(label: Any, *, new: bool) -> PasswordField:
 def language(label: Any) -> SelectField:
     """Ask for one of the house's languages."""
     return SelectField(label, choices=list(LOCALES.items()))
+
+
+def degrees(label: Any, *, most: int) -> FloatField:
+    """Ask for a geographical position in degrees, south and west being negative; may stay empty."""
+    return FloatField(
+        label,
+        validators=[Optional(), NumberRange(-most, most)],
+        render_kw={"inputmode": "decimal", "step": "any"},
+    )
 
 
 def tick(label: Any, **more: Any) -> BooleanField:

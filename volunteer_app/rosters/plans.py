@@ -9,9 +9,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from volunteer_app.duties.daylight import sun_up
 from volunteer_app.kit import clock, words
 from volunteer_app.kit.errors import Refused
 from volunteer_app.rosters.gather.reads import policy_of
+from volunteer_app.rosters.models import Policy
 from volunteer_app.teams.models import DutyKind, Site
 
 MOST_SEATS = 500
@@ -65,9 +67,11 @@ class Plan:
         }
 
 
-def check(plan: Plan, organisation_id: int, *, teams: Collection[int]) -> None:
+def check(
+    plan: Plan, organisation_id: int, *, teams: Collection[int], day: date | None = None
+) -> None:
     """
-    Refuse a plan that cannot be.
+    Refuse a plan that cannot be, on a day or, for a weekly pattern, on any.
 
     Raises
     ------
@@ -80,12 +84,14 @@ def check(plan: Plan, organisation_id: int, *, teams: Collection[int]) -> None:
         raise Impossible(_("Choose a site of this organisation."), field="site_id")
     if plan.team_id is not None and plan.team_id not in teams:
         raise Impossible(_("Choose one of the teams offered."), field="team_id")
-    check_times(plan, organisation_id)
+    check_times(plan)
+    if plan.kind.daylight_only and (day or not located(plan.site)):
+        check_daylight(plan, organisation_id, day)
     check_crew(plan)
 
 
-def check_times(plan: Plan, organisation_id: int) -> None:
-    """Refuse times that run backwards, last too long, or lie outside daylight where that counts."""
+def check_times(plan: Plan) -> None:
+    """Refuse times that run backwards or last too long."""
     if plan.end_minute <= plan.start_minute:
         raise Impossible(
             _(
@@ -103,21 +109,30 @@ def check_times(plan: Plan, organisation_id: int) -> None:
             ),
             field="end",
         )
-    if plan.kind.daylight_only:
-        check_daylight(plan, organisation_id)
 
 
-def check_daylight(plan: Plan, organisation_id: int) -> None:
-    """Refuse a duty by daylight that begins or ends in the dark, as the organisation draws the line."""
-    policy = policy_of(organisation_id)
-    if plan.start_minute >= policy.daylight_from and plan.end_minute <= policy.daylight_to:
+def located(site: Site) -> bool:
+    """Say whether it is known where a site lies."""
+    return site.latitude is not None and site.longitude is not None
+
+
+def daylight(site: Site, policy: Policy, day: date | None) -> tuple[int, int]:
+    """Give the minutes of a day between which it is light: by the sun, else by the organisation."""
+    found = sun_up(site, day) if day else None
+    return found or (policy.daylight_from, policy.daylight_to)
+
+
+def check_daylight(plan: Plan, organisation_id: int, day: date | None) -> None:
+    """Refuse a duty by daylight that begins or ends in the dark."""
+    first, last = daylight(plan.site, policy_of(organisation_id), day)
+    if plan.start_minute >= first and plan.end_minute <= last:
         return
     raise Impossible(
         _(
             "“%(duty)s” is done by daylight only, between %(first)s and %(last)s.",
             duty=words.named(plan.kind),
-            first=words.wall(policy.daylight_from),
-            last=words.wall(policy.daylight_to),
+            first=words.wall(first),
+            last=words.wall(last),
         ),
         field="start",
     )

@@ -85,6 +85,9 @@ class Site(Model):
     meeting_point: Mapped[str] = mapped_column(default="")
     meeting_point_en: Mapped[str] = mapped_column(default="")
     police_liaison: Mapped[str] = mapped_column(default="")
+    #: degrees north and east, from which sunrise and sunset are reckoned
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
     active: Mapped[bool] = mapped_column(default=True)
 
     __table_args__ = (UniqueConstraint("organisation_id", "name"),)

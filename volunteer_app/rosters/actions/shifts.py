@@ -33,7 +33,7 @@ class ShiftOver(Refused):
 def add_shift(period: Period, by: Person, now: datetime, *, day: date, plan: Plan) -> Shift:
     """Add a single shift to a period."""
     kept = open_for_planning(period.id)
-    check(plan, kept.organisation_id, teams=kept.team_ids)
+    check(plan, kept.organisation_id, teams=kept.team_ids, day=day)
     check_day(kept, day, plan, now)
     room_for(kept, 1)
     shift = Shift(organisation_id=kept.organisation_id, period_id=kept.id, **plan.columns(day))
@@ -60,7 +60,7 @@ def change_shift(
     """
     period = open_for_planning(shift.period_id)
     kept = as_seen(shift, seen_revision, now)
-    check(plan, period.organisation_id, teams=period.team_ids)
+    check(plan, period.organisation_id, teams=period.team_ids, day=day)
     check_day(period, day, plan, now)
     held = held_count(kept)
     if plan.wanted < held:

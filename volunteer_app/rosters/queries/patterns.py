@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,9 @@ from volunteer_app.duties.models import HolidayMark, Pattern, Shift
 from volunteer_app.duties.windows import days_between
 from volunteer_app.kit import words
 from volunteer_app.kit.errors import Missing
-from volunteer_app.rosters.models import Period
+from volunteer_app.rosters.gather.reads import policy_of
+from volunteer_app.rosters.models import Period, Policy
+from volunteer_app.rosters.plans import daylight
 from volunteer_app.teams.models import Organisation
 from volunteer_app.teams.queries import organisation
 from volunteer_app.training.models import Qualification
@@ -37,7 +39,7 @@ class Preview:
 
     @property
     def skipped(self) -> list[Planned]:
-        """The days left out for a holiday or a worked weekend day."""
+        """The days left out for a holiday, a worked weekend day or the dark."""
         return [one for one in self.planned if one.skipped not in ("", "there")]
 
     @property
@@ -128,7 +130,18 @@ def preview(period: Period) -> Preview:
         kind_of=kind_of,
         there={reference for reference in there if reference},
     )
-    return Preview({one.id: one for one in listed}, planned)
+    known = {one.id: one for one in listed}
+    policy = policy_of(period.organisation_id)
+    return Preview(known, [unless_dark(one, known[one.key], policy) for one in planned])
+
+
+def unless_dark(planned: Planned, pattern: Pattern, policy: Policy) -> Planned:
+    """Leave a day out on which a duty by daylight would begin or end in the dark."""
+    if planned.skipped or not pattern.duty_kind.daylight_only:
+        return planned
+    first, last = daylight(pattern.site, policy, planned.day)
+    light = pattern.start_minute >= first and pattern.end_minute <= last
+    return planned if light else replace(planned, skipped="dark")
 
 
 def weekly(pattern: Pattern) -> WeeklyDuty:

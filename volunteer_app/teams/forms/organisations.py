@@ -70,6 +70,8 @@ class SiteForm(HouseForm):
     meeting_point = answers.line(_l("Meeting point"), longest=250, needed=False)
     meeting_point_en = answers.line(_l("Meeting point in English"), longest=250, needed=False)
     police_liaison = answers.line(_l("Police liaison"), needed=False)
+    latitude = answers.degrees(_l("Degrees north"), most=90)
+    longitude = answers.degrees(_l("Degrees east"), most=180)
     active = answers.tick(_l("The site is in use"), default=True)
 
 
