@@ -2,7 +2,7 @@
 
 import pytest
 
-from solver.instance import BadInput, History, Instance, Limits, Shift, Span, Volunteer, Window
+from solver.instance import BadInput, History, Instance, Limits, Served, Shift, Volunteer, Window
 from solver.search import Effort, solve
 from solver.verify import breaches
 
@@ -27,9 +27,9 @@ def four_days(limit: int, **history: object) -> Instance:
     [
         (1, (), 2),
         (2, (), 4),
-        (2, (Span(-3 * DAY, -3 * DAY + 60),), 3),
-        (2, (Span(-40 * DAY, -40 * DAY + 60),), 4),
-        (1, (Span(-3 * DAY, -3 * DAY + 60), Span(5 * DAY, 5 * DAY + 60)), 0),
+        (2, (Served(-3 * DAY, -3 * DAY + 60),), 3),
+        (2, (Served(-40 * DAY, -40 * DAY + 60),), 4),
+        (1, (Served(-3 * DAY, -3 * DAY + 60), Served(5 * DAY, 5 * DAY + 60)), 0),
     ],
     ids=["one each", "two each", "one served before", "served in another month", "nothing left"],
 )
