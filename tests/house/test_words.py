@@ -55,6 +55,13 @@ def test_every_sentence_is_translated(extracted, chinese):
     assert missing == []
 
 
+def test_the_catalogue_keeps_its_head():
+    """Without one it is a guess as a whole: nothing is compiled, and every page speaks English."""
+    head = read_po(io.BytesIO(CATALOGUE.read_bytes()))
+    assert not head.fuzzy
+    assert str(head.locale) == "zh_Hans_CN"
+
+
 def test_no_translation_is_a_guess_or_left_over(extracted, chinese):
     wanted = {key(message) for message in extracted if message.id}
     assert [key(m) for m in chinese if m.fuzzy and m.id] == []

@@ -17,7 +17,3 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
   document.querySelector(".notice-bad[role=alert]")?.focus();
 });
-document.addEventListener("htmx:configRequest", (event) => {
-  const token = document.querySelector("input[name=csrf_token]");
-  if (token && event.detail.headers) event.detail.headers["X-CSRFToken"] = token.value;
-});
