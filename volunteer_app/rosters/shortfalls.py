@@ -15,7 +15,7 @@ from solver.verify.times import availability
 
 #: how long explaining may take, in seconds: changes first, then bare reasons, then people
 CHANGES, REASONS, PEOPLE = 15.0, 5.0, 5.0
-CHUNK = 8
+CHUNK = 40
 
 
 class Clock:
@@ -64,7 +64,7 @@ def bare_row(shift: Shift, roster: Roster) -> dict[str, Any]:
     below, wanted = missing(shift, roster)
     return {
         "shift": int(shift.id), "minimum": below, "wanted": wanted,
-        "free": [], "reasons": [], "change": None,
+        "free": [], "reasons": [], "alone": [], "change": None,
     }  # fmt: skip
 
 
@@ -77,6 +77,7 @@ def open_row(seat: OpenSeat, *, looked: bool) -> dict[str, Any]:
         "wanted": seat.short_of_wanted,
         "free": [int(person) for person in seat.free],
         "reasons": [list(reason) for reason in seat.reasons],
+        "alone": [list(reason) for reason in seat.alone],
         "change": [
             {
                 "kind": step.kind,

@@ -81,7 +81,7 @@ class OpenTold:
     name: str
     minimum: int
     wanted: int
-    reasons: list[tuple[str, int]]
+    reasons: list[tuple[str, int, int]]
     steps: list[str]
     #: whether there was time to look for a change at all
     looked_for: bool
@@ -229,7 +229,10 @@ def open_told(row: Mapping[str, Any], told: Names) -> OpenTold:
         name=told.shift(row["shift"]),
         minimum=row["minimum"],
         wanted=row["wanted"],
-        reasons=[(reason(rule), count) for rule, count in row["reasons"]],
+        reasons=[
+            (reason(rule), count, dict(row.get("alone", ())).get(rule, 0))
+            for rule, count in row["reasons"]
+        ],
         steps=[step_told(step, told) for step in row["change"] or ()],
         looked_for=row["change"] is not None,
         free=[told.person(person) for person in row["free"][:5]],
