@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from solver import explain, files, verify
+from solver.bench.repairs import month
 from solver.effort import Effort
 from solver.instance import Instance
 from solver.roster import Roster
@@ -18,7 +19,11 @@ def run(chosen: argparse.Namespace) -> dict[str, object]:
     The seconds told are those of explaining alone: reading the files, solving
     where no roster is given, and the judging come on top.
     """
-    instance = files.instance_from_json(files.load(chosen.instance))
+    case = chosen.people if chosen.instance is None else chosen.instance.stem
+    if chosen.instance is None:
+        instance = month(chosen.people, chosen.shifts, chosen.seed)
+    else:
+        instance = files.instance_from_json(files.load(chosen.instance))
     roster = _roster(instance, chosen)
     times, work, found = [], [], []
     for _ in range(max(1, chosen.times)):
@@ -32,7 +37,7 @@ def run(chosen: argparse.Namespace) -> dict[str, object]:
     for name, some in (("seconds", times), ("processor seconds", work)):
         print(f"{name}: {', '.join(f'{one:.2f}' for one in some)}")
     return {
-        "name": f"explain {chosen.instance.stem}",
+        "name": f"explain {case}",
         "status": "proven" if not wrong else "broken",
         "objective": {"open": len(found), "with_change": changes, "wrong": wrong},
         "bound": None,
@@ -63,8 +68,10 @@ def _holds(instance: Instance, roster: Roster, seat: explain.OpenSeat) -> bool:
 def register(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     command = benches.add_parser("explain", help="explain every open seat of a roster")
-    command.add_argument("instance", type=Path)
+    command.add_argument("instance", type=Path, nargs="?", help="by default a made-up month")
     command.add_argument("roster", type=Path, nargs="?")
+    command.add_argument("--people", type=int, default=120, help="of the made-up month")
+    command.add_argument("--shifts", type=int, default=370, help="of the made-up month")
     command.add_argument("--times", type=int, default=3, help="how often; the slowest is told")
     command.add_argument("--seconds", type=float, default=60)
     command.add_argument("--workers", type=int, default=2)

@@ -113,11 +113,11 @@ def run(chosen: argparse.Namespace) -> dict[str, object]:
         "name": f"repair {len(instance.volunteers)}",
         "status": "proven" if every else "out of time",
         "objective": {
-            "moved": dict(sorted(tally.moved.items())),
             "proven": tally.proven,
             "median": round(tally.at(50), 3),
             "p95": round(tally.at(95), 3),
         },
+        "moved": dict(sorted(tally.moved.items())),
         "bound": None,
         "gap": round(1 - tally.proven / chosen.drop_outs, 4),
         "seconds": round(sum(tally.times), 3),

@@ -77,6 +77,8 @@ def cases(shared: Path) -> Iterator[Case]:
         yield Case(f"inrc2 {name}", ("inrc2", str(folder), name), best, needed)
     folder = shared / "cases" / "emf2024"
     yield Case("emf 2024", ("emf", str(folder)), EMF, folder)
+    yield Case("repair 1,000", ("repair", "--people", "1000", "--drop-outs", "200"))
+    yield Case("explain 120", ("explain", "--people", "120"))
     yield Case("district 1,000", ("district", "--people", "1000", "--shifts", "51"))
     yield Case("district 100,000", ("district", "--people", "100000", "--shifts", "5100"))
     million = ("district", "--people", "1000000", "--shifts", "51000")
