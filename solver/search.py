@@ -70,17 +70,17 @@ def solve(
     Untrue
         If the roster found breaks a rule or its score is not the search's.
     """
-    effort = effort or Effort()
+    began, effort = time.monotonic(), effort or Effort()
     whole = tuple(rules) == RULES
-    deep = solve_deep(instance, effort, report) if whole else None
-    if deep is not None:
-        result = deep
-    elif whole and is_wide(instance):
-        result = solve_wide(instance, effort, start, report, solve)
-    else:
-        result = _Run(instance, effort, start, report, rules).result()
+    result = solve_deep(instance, effort, report) if whole else None
+    if result is None:
+        model = build(instance, rules)
+        if whole and is_wide(model):
+            result = solve_wide(model, effort, start, report, began)
+        else:
+            result = _Run(model, effort, start, report, began).result()
     if whole:
-        _judge(instance, result)
+        judge(instance, result)
     return result
 
 
@@ -89,21 +89,21 @@ class _Run:
 
     def __init__(
         self,
-        instance: Instance,
+        model: Model,
         effort: Effort,
         start: Roster | None,
         report: Report | None,
-        rules: Sequence[ModuleType],
+        began: float,
     ) -> None:
-        self._began = time.monotonic()
-        self._instance, self._effort, self._report = instance, effort, report
-        self._model: Model = build(instance, rules)
+        self._began, self._model = began, model
+        self._instance: Instance = model.table.instance
+        self._effort, self._report = effort, report
         self._engines: list[Branching | Exact] = [Branching(self._model, seed=effort.seed)]
         if effort.workers > 1:
             more = Exact(self._model, workers=effort.workers - 1, seed=effort.seed)
             self._engines.append(more)
         self._point: Numbers | None = None
-        self._hint = self._model.taken(start or Roster(instance.published))
+        self._hint = self._model.taken(start or Roster(self._instance.published))
         self._first = 0.0
         self._stopped = False
         self._open: tuple[int, ...] = ()
@@ -234,7 +234,7 @@ class _Run:
         )
 
 
-def _judge(instance: Instance, result: Result) -> None:
+def judge(instance: Instance, result: Result) -> None:
     """Hold the answer against the specification, which shares no code with it."""
     of_pins = result.pin_breaches
     allowed = {breach.mark for breach in of_pins}

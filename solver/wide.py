@@ -1,60 +1,49 @@
-"""Wide questions: a lawful roster at once, bettered some days at a time, with a linear bound."""
+"""Wide questions: the linear relaxation bounds and nearly solves them, exact parts finish."""
 
-import itertools
 import random
 import resource
+import threading
 import time
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solver import score, verify
-from solver.beside import housemates_beside, kits_beside
 from solver.effort import Effort, Progress, Report, Result, TierResult, gap_of
-from solver.engines.cover_bound import least_open
+from solver.engines.branching import Branching
+from solver.engines.exact import Exact
+from solver.engines.relaxation import Proof, Relaxation
+from solver.engines.runs import POLL_SECONDS, follow
 from solver.first import Able, first_roster
-from solver.instance import Instance, Key, Pin, Volunteer
-from solver.pairs import Pairs, eligible
+from solver.model import Model, Tier
+from solver.neighbourhoods import around, fractional, with_others
+from solver.parts import part
 from solver.roster import Roster
-from solver.rules import RULES
-from solver.table import Table
+from solver.table import Mask, Numbers
 
-# From so many eligible pairs on, the whole is not given to one exact model.
+# From so many eligible pairs on, the whole is not given to one exact engine.
 WIDE_PAIRS = 20_000
-# Goals whose bound the linear relaxation gives; the others start from nothing.
-COVER = ("critical", "minimum", "wanted")
+# Up to so many seats a first roster is built seat by seat, in a second or two.
+SHOWN_SEATS = 4_000
+# The relaxation may use this share of the time, finishing what it left open that of the rest.
+RELAXING, FINISHING = 0.6, 0.6
+# How many pairs a part that is solved again has, and how long it may take in seconds.
+PART_PAIRS, PART_SECONDS = 2_500, 6.0
+# Where more is left fractional, only pairs that the relaxation or the roster takes are free.
+MOST_PAIRS = 20_000
+COVER = frozenset(("critical", "minimum", "wanted"))
 
 
-@dataclass(frozen=True)
-class Round:
-    """Which goals the pieces of a round work on, how large they are, and how long they get."""
-
-    goals: frozenset[str]
-    pairs: int
-    seconds: float
+def is_wide(model: Model) -> bool:
+    """Tell whether a question has more eligible pairs than one exact engine bears."""
+    return len(model.pairs) >= WIDE_PAIRS
 
 
-# How many sit idle shows only in the whole, so no piece works on it.
-ROUNDS = (
-    Round(frozenset(COVER), 4_000, 3.0),
-    Round(frozenset((*COVER, "wishes", "balance", "stability")), 3_000, 5.0),
-)
-
-Solve = Callable[..., Result]
-
-
-def is_wide(instance: Instance) -> bool:
-    """Tell whether a question has more eligible pairs than one exact model bears."""
-    if len(instance.volunteers) * len(instance.shifts) < WIDE_PAIRS:
-        return False
-    return len(eligible(Table(instance), RULES)) >= WIDE_PAIRS
-
-
-def able_of(table: Table, pairs: Pairs) -> Able:
+def able_of(model: Model) -> Able:
     """Give, for each shift, the people no rule about one person and one shift forbids."""
     found: Able = {}
+    pairs, table = model.pairs, model.table
     for person, place in zip(pairs.volunteer.tolist(), pairs.shift.tolist(), strict=True):
         for shift in table.groups[place]:
             found.setdefault(shift.id, []).append(table.volunteers[person])
@@ -62,182 +51,224 @@ def able_of(table: Table, pairs: Pairs) -> Able:
 
 
 def solve_wide(
-    instance: Instance,
-    effort: Effort,
-    start: Roster | None,
-    report: Report | None,
-    solve: Solve,
+    model: Model, effort: Effort, start: Roster | None, report: Report | None, began: float
 ) -> Result:
     """
-    Build a first roster, bound it by the linear relaxation, then better it piece by piece.
+    Relax, finish what came out fractional, then solve again where the bound is missed.
 
-    A piece is some days with all their seats, the rest of everybody's roster standing as
-    history; it is given to ``solve`` and taken over when no tier got worse and one better.
-    A large neighbourhood search after Shaw 1998 (doi 10.1007/3-540-49481-2_30).
+    The relaxation gives each tier a bound and nearly all of the roster. The shifts it leaves
+    fractional are solved exactly with all others standing; after that neighbourhoods are,
+    chosen where seats and prices part from the bound.
     """
-    search = _Search(instance, effort, report, solve)
-    search.begin(start)
-    search.bound()
+    search = _Search(model, effort, report, began)
+    search.begin(start or Roster(model.table.instance.published))
+    search.show()
+    search.relax()
     search.better()
     return search.result()
 
 
-@dataclass
+def floor(model: Model, tier: Tier) -> int:
+    """Bound a tier by the bounds of its columns."""
+    sides = [tier.cost * one[tier.column] for one in (model.lower, model.upper)]
+    return tier.constant + int(np.minimum(*sides).sum())
+
+
 class _Search:
-    """The clock, the best roster so far, and what no roster can beat."""
+    """The clock, the best point so far, and what no roster can beat."""
 
-    instance: Instance
-    effort: Effort
-    report: Report | None
-    solve: Solve
-    began: float = field(default_factory=time.monotonic)
-    roster: Roster = field(default_factory=Roster)
-    first_seconds: float = 0.0
-    stopped: bool = False
-
-    def __post_init__(self) -> None:
-        self.table = Table(self.instance)
-        self.pairs = eligible(self.table, RULES)
-        self.able = able_of(self.table, self.pairs)
-        self.scores = score.score(self.instance, self.roster)
-        self.bounds = dict.fromkeys(self.scores, 0)
+    def __init__(self, model: Model, effort: Effort, report: Report | None, began: float) -> None:
+        self.model, self.effort, self.report, self.began = model, effort, report, began
+        self.instance = model.table.instance
+        self.point = model.settled(model.lower)
+        self.proofs: list[Proof] = []
+        self.fresh, self.stopped, self.first_seconds = True, False, 0.0
+        self.dice = random.Random(effort.seed)
+        self.open = (0, 0)
+        self.shown = self.tiers()
 
     @property
     def left(self) -> float:
         """Return the seconds left."""
         return self.began + self.effort.seconds - time.monotonic()
 
-    def begin(self, start: Roster | None) -> None:
-        """Take the first lawful roster, built on what is published where there is something."""
-        known = start or Roster(self.instance.published)
-        found = first_roster(self.instance, self.able, known if len(known) else None)
-        self.take(found)
-        self.first_seconds = time.monotonic() - self.began
-        self.tell("minimum")
+    def begin(self, start: Roster) -> None:
+        """Keep the seats of a start where that is lawful."""
+        if not len(start):
+            return
+        point = self.model.lower.copy()
+        pairs = len(self.model.pairs)
+        point[:pairs] |= self.model.taken(start)
+        self.finish(with_others(self.model, point[:pairs] > 0), min(self.left / 4, PART_SECONDS))
 
-    def bound(self) -> None:
-        """Find by linear programming what no roster can beat in the goals of cover."""
-        for name in ("minimum", "wanted"):
-            if self.scores[name] and self.left > 2 and not self.stopped:
-                seconds = min(self.left / 8, 20.0)
-                self.bounds[name] = least_open(self.table, self.pairs, name, seconds)
-                self.tell(name)
+    def show(self) -> None:
+        """Fill a question of moderate size seat by seat, to have something to show at once."""
+        asked = sum(one.wanted for one in self.instance.shifts)
+        if asked <= SHOWN_SEATS and not self.first_seconds and not self.stopped:
+            self.begin(first_roster(self.instance, able_of(self.model)))
+
+    def relax(self) -> None:
+        """Solve the relaxation tier by tier, then the shifts it leaves fractional."""
+        relaxation = Relaxation(self.model, seed=self.effort.seed)
+        until = time.monotonic() + max(0.1, self.left - 1) * RELAXING
+
+        def work() -> None:
+            # Cover first and for itself: its proof is what people ask for.
+            tiers = self.model.tiers
+            cover = [place for place, one in enumerate(tiers) if COVER.issuperset(one.names)]
+            split = max(cover, default=-1) + 1
+            for tier in tiers[:split]:
+                now = time.monotonic()
+                prove(tier, now + (until - now) / 2)
+            relaxation.approach(tiers[split:], until)
+            for tier in tiers[split:]:
+                prove(tier, until)
+
+        def prove(tier: Tier, until: float) -> None:
+            if not relaxation.is_cut(until):
+                proof = relaxation.minimise(tier, until)
+                known[tier.names] = proof.bound(self.model, known)
+                self.proofs.append(proof)
+                # A tier cut short may not reach its bound; later ones are then bounded without it.
+                if not relaxation.is_cut(until):
+                    relaxation.keep(tier, known[tier.names])
+
+        known: dict[tuple[str, ...], int] = {}
+        self.attend(work, relaxation.stopping)
+        self.shown, self.fresh = self.tiers(), True
+        if not self.stopped:
+            self.finish_near(relaxation.point)
+
+    def finish_near(self, near: NDArray[np.float64]) -> None:
+        """Solve the shifts a relaxed point leaves fractional, if all others are lawful as they are."""
+        free = fractional(self.model, near)
+        kept = np.where(free, self.model.lower, np.rint(near).astype(np.int64))
+        if not self.model.allows(self.model.settled(kept)):
+            return
+        pairs = len(self.model.pairs)
+        if free[:pairs].sum() > MOST_PAIRS:
+            free = with_others(self.model, free[:pairs] & ((near > 0) | (self.point > 0))[:pairs])
+        self.finish(free, self.left * FINISHING, kept)
+
+    def attend(self, work: Callable[[], None], stopping: threading.Event) -> None:
+        """Tell the caller how it goes while something works in a thread of its own."""
+        failures: list[Exception] = []
+
+        def guarded() -> None:
+            try:
+                work()
+            except Exception as failure:  # raised again below, in the caller's thread
+                failures.append(failure)
+
+        thread = threading.Thread(target=guarded, daemon=True)
+        thread.start()
+        while thread.is_alive():
+            thread.join(POLL_SECONDS)
+            if not self.tell():
+                stopping.set()
+        if failures:
+            raise failures[0]
 
     def better(self) -> None:
-        """Work on pieces, for cover first, until the time is over or nothing more is won."""
-        dice = random.Random(self.effort.seed)
-        turns = itertools.cycle(ROUNDS)
-        turn, idle = next(turns), 0
-        while self.left > 1 and not self.stopped and idle < len(ROUNDS) and not self.is_proven():
-            won = [self.work(days, turn) for days in pieces(self.table, self.pairs, turn, dice)]
-            idle = 0 if any(won) else idle + 1
-            if not any(won):
-                turn = next(turns)
+        """Solve neighbourhoods again while there is time and something to win."""
+        while self.left > 0.5 and not self.stopped:
+            place = self.blamed()
+            if place is None:
+                return
+            proof = self.proofs[place] if place < len(self.proofs) else None
+            free = around(self.model, self.point, proof, PART_PAIRS, self.dice)
+            self.finish(free, min(self.left, PART_SECONDS))
 
-    def work(self, days: frozenset[int], turn: Round) -> bool:
-        """Solve one piece and keep its seats when the whole got better."""
-        if self.left <= 1 or self.stopped:
-            return False
-        piece = self.piece(days, turn.goals)
-        inside = {shift.id for shift in piece.shifts}
-        now = Roster(frozenset(a for a in self.roster.assignments if a.shift in inside))
-        effort = replace(self.effort, seconds=min(turn.seconds, self.left))
-        found = self.solve(piece, effort, start=now, report=self.relay)
-        outside = frozenset(a for a in self.roster.assignments if a.shift not in inside)
-        return self.take(Roster(outside | found.roster.assignments))
+    def finish(self, free: Mask, seconds: float, near: Numbers | None = None) -> None:
+        """Solve a part exactly, tier by tier, and take the whole over if it got no worse."""
+        base = self.point if near is None else near
+        some, columns = part(self.model, base, free)
+        engines: list[Branching | Exact] = [Branching(some, seed=self.effort.seed)]
+        if self.effort.workers > 1:
+            engines.append(Exact(some, workers=self.effort.workers - 1, seed=self.effort.seed))
+        point = some.settled(base[columns]) if near is None else None
+        until = time.monotonic() + seconds
+        for tier in some.tiers:
+            left = until - time.monotonic()
+            if left <= 0 or self.stopped:
+                break
+            if not len(tier.column):
+                continue
+            bell = threading.Event()
+            runs = [engine.attempt(tier, point, left * FINISHING, bell) for engine in engines]
+            found = follow(runs, bell, tier, point, floor(some, tier), self.heard)
+            if len(found.point):
+                point = found.point
+                for engine in engines:
+                    engine.keep(tier, tier.value(point))
+        if point is not None:
+            whole = base.copy()
+            whole[columns] = point
+            self.take(self.model.settled(whole))
 
-    def piece(self, days: frozenset[int], goals: frozenset[str]) -> Instance:
-        """Make the question of some days; all other seats are settled history."""
-        shifts = tuple(one for one in self.instance.shifts if one.day in days)
-        inside = {one.id for one in shifts}
-        people = {one.id: one for shift in shifts for one in self.able.get(shift.id, ())}
-        pins = tuple(pin for pin in self.instance.pins if pin.shift in inside)
-        people |= {pin.volunteer: self.instance.volunteer_by_id[pin.volunteer] for pin in pins}
-        people |= {one.id: one for one in housemates_beside(self.instance, self.roster)}
-        tiers = (tuple(n for n in tier if n in goals) for tier in self.instance.tiers)
-        return replace(
-            self.instance,
-            volunteers=tuple(self.settled(one, inside) for one in people.values()),
-            shifts=shifts,
-            kits=kits_beside(self.instance, self.roster, inside),
-            pins=tuple(Pin(pin.volunteer, pin.shift) for pin in pins),
-            bans=tuple(
-                ban for ban in self.instance.bans if ban.shift in inside and ban.volunteer in people
-            ),
-            published=frozenset(
-                a for a in self.instance.published if a.shift in inside and a.volunteer in people
-            ),
-            tiers=tuple(tier for tier in tiers if tier),
-        )
+    def take(self, point: Numbers) -> None:
+        """Take a point over when it is lawful and better, tier by tier."""
+        if self.rank(point) < self.rank(self.point) and self.model.allows(point):
+            self.point, self.fresh = point, True
+            self.shown = self.tiers()
+            if not self.first_seconds:
+                self.first_seconds = time.monotonic() - self.began
 
-    def settled(self, person: Volunteer, inside: Collection[Key]) -> Volunteer:
-        """Give a person as a piece sees them: seats outside it are past praying for."""
-        known = self.instance.shift_by_id
-        seats = [known[one] for one in self.roster.worked_by(person.id) if one not in inside]
-        duties = (*person.history.duties, *(one.served for one in seats))
-        burden = person.history.burden + sum(int(one.burden or 0) for one in seats)
-        return replace(person, history=replace(person.history, duties=duties, burden=burden))
-
-    def take(self, roster: Roster) -> bool:
-        """Take a roster over when it is better, tier by tier; say whether it was."""
-        scores = score.score(self.instance, roster)
-        if not len(self.roster) or self.rank(scores) < self.rank(self.scores):
-            self.roster, self.scores = roster, scores
-            return True
-        return False
-
-    def rank(self, scores: dict[str, int]) -> tuple[int, ...]:
-        """Put the scores in the order of the tiers."""
-        return tuple(sum(scores[name] for name in tier) for tier in self.instance.tiers)
-
-    def is_proven(self) -> bool:
-        """Tell whether every tier meets its bound."""
-        return all(self.scores[name] <= self.bounds[name] for name in self.scores)
-
-    def relay(self, _piece: Progress) -> bool:
-        """Pass on where the whole stands while a piece is worked on."""
-        self.tell(self.blamed().goals[0])
-        return not self.stopped
-
-    def tell(self, name: str) -> None:
-        """Tell the caller where the search stands, and listen."""
-        if self.report is None:
-            return
-        value, bound = self.scores[name], self.bounds[name]
-        progress = Progress(
-            seconds=round(time.monotonic() - self.began, 3),
-            tier=(name,),
-            open_minimum=score.minimum(self.instance, self.roster),
-            open_wanted=score.wanted(self.instance, self.roster),
-            value=value,
-            bound=min(bound, value),
-            gap=gap_of(value, min(bound, value)),
-            roster=self.roster,
-        )
-        self.stopped = self.stopped or not self.report(progress)
+    def rank(self, point: Numbers) -> tuple[int, ...]:
+        """Value a point under each tier."""
+        return tuple(tier.value(point) for tier in self.model.tiers)
 
     def tiers(self) -> tuple[TierResult, ...]:
-        """Give value and bound of each tier."""
-        found = []
-        for tier in self.instance.tiers:
-            value = sum(self.scores[name] for name in tier)
-            bound = min(value, sum(self.bounds[name] for name in tier))
-            found.append(TierResult(tier, value, bound, bound == value))
+        """Give value and bound of each tier, each bound under the values reached before it."""
+        found, reached = [], {}
+        for place, tier in enumerate(self.model.tiers):
+            value = reached[tier.names] = tier.value(self.point)
+            bound = floor(self.model, tier)
+            if place < len(self.proofs):
+                bound = max(bound, self.proofs[place].bound(self.model, reached))
+            bound = min(bound, value)
+            found.append(TierResult(tier.names, value, bound, bound == value))
         return tuple(found)
 
-    def blamed(self) -> TierResult:
-        """Give the first tier that is not proven, or the last."""
-        tiers = self.tiers()
-        return next((one for one in tiers if not one.proven), tiers[-1])
+    def blamed(self) -> int | None:
+        """Find the first tier that is not proven."""
+        return next((place for place, one in enumerate(self.shown) if not one.proven), None)
+
+    def tell(self) -> bool:
+        """Tell the caller where the search stands, and listen."""
+        if self.report is None or self.stopped:
+            return not self.stopped
+        roster = None
+        if self.fresh:
+            roster, self.fresh = self.model.roster(self.point), False
+            self.open = (score.minimum(self.instance, roster), score.wanted(self.instance, roster))
+        one = next((one for one in self.shown if not one.proven), self.shown[-1])
+        progress = Progress(
+            seconds=round(time.monotonic() - self.began, 3),
+            tier=one.goals,
+            open_minimum=self.open[0],
+            open_wanted=self.open[1],
+            value=one.value,
+            bound=one.bound,
+            gap=gap_of(one.value, one.bound),
+            roster=roster,
+        )
+        self.stopped = not self.report(progress)
+        return not self.stopped
+
+    def heard(self, _point: Numbers | None, _bound: int) -> bool:
+        """Tell the caller where the whole stands while a part is worked on."""
+        return self.tell()
 
     def result(self) -> Result:
         """Sum up."""
-        blamed = self.blamed()
-        proven = all(one.proven for one in self.tiers())
+        tiers = tuple(one for one in self.shown if one.goals != ("pins",))
+        blamed = next((one for one in tiers if not one.proven), tiers[-1])
+        proven = all(one.proven for one in self.shown)
         return Result(
             status="stopped" if self.stopped else "proven" if proven else "out of time",
-            roster=self.roster,
-            tiers=self.tiers(),
+            roster=self.model.roster(self.point),
+            tiers=tiers,
             value=blamed.value,
             bound=blamed.bound,
             gap=gap_of(blamed.value, blamed.bound),
@@ -247,23 +278,3 @@ class _Search:
             pin_breaches=tuple(verify.breaches(self.instance, self.instance.pinned)),
             first_seconds=round(self.first_seconds, 3),
         )
-
-
-def pieces(
-    table: Table, pairs: Pairs, turn: Round, dice: random.Random
-) -> Iterator[frozenset[int]]:
-    """Cut the horizon into runs of days of about one piece's size, from a drawn first day on."""
-    size: dict[int, int] = defaultdict(int)
-    for place, count in enumerate(np.bincount(pairs.shift, minlength=len(table.groups)).tolist()):
-        for shift in table.groups[place]:
-            size[int(shift.day or 0)] += count
-    days = sorted(size)
-    first = dice.randrange(max(1, len(days)))
-    found: set[int] = set()
-    for day in days[first:] + days[:first]:
-        if found and sum(size[one] for one in found) + size[day] > turn.pairs:
-            yield frozenset(found)
-            found = set()
-        found.add(day)
-    if found:
-        yield frozenset(found)

@@ -1,5 +1,7 @@
 """Makes districts as knotty as real ones, the same for the same seed."""
 
+import gc
+from functools import cache
 from random import Random
 
 from solver.instance import (
@@ -31,12 +33,19 @@ KINDS: tuple[
 )
 
 
+NAMES = [kind[0] for kind in KINDS]
+# Courses and how many hold them; one in seven has run out, or does within the week.
+COURSES = (("road", 0.65), ("river", 0.3), ("lead", 0.2), ("first aid", 0.15))
+# So many shifts of a week are open to everybody, however large the district.
+OPEN_TO_ALL = 3
+
+
 def district(people: int, shifts: int, seed: int) -> Instance:
     """
     Make a week of a district.
 
-    About one team to every seventeen shifts; a person belongs to one to three
-    teams, has graded windows that overlap, a course or two that may have run
+    About one team to every seventeen shifts, and three shifts for everybody; a
+    person belongs to one to three teams, has graded windows that overlap, a course or two that may have run
     out, insurance that one in thirty-three lacks, limits by week and by month
     that bind, eleven hours of rest, and a burden of the last 90 days. Shares
     are those of a port district's volunteers (road course 55 %, first aid 15 %,
@@ -44,9 +53,25 @@ def district(people: int, shifts: int, seed: int) -> Instance:
     """
     dice = Random(f"district {people} {shifts} {seed}")
     teams = [f"t{number}" for number in range(max(1, round(shifts / 17)))]
-    work = _work(dice, teams, shifts)
-    crowd = tuple(_person(dice, f"v{number}", teams) for number in range(people))
-    return Instance(crowd, tuple(work), days=DAYS)
+    collecting = gc.isenabled()
+    # Millions of objects and no cycle among them: looking for some would take half the time.
+    gc.disable()
+    try:
+        work = _work(dice, teams, shifts)
+        crowd = tuple(_person(dice, f"v{number}", teams) for number in range(people))
+        return Instance(crowd, tuple(work), days=DAYS)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+# What is drawn again and again is made once and shared.
+_window, _held, _limits, _span = cache(Window), cache(Held), cache(Limits), cache(Span)
+
+
+@cache
+def _some(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(names)
 
 
 def _work(dice: Random, teams: list[str], count: int) -> list[Shift]:
@@ -66,7 +91,7 @@ def _work(dice: Random, teams: list[str], count: int) -> list[Shift]:
                 wanted=crew[1],
                 duty=name,
                 site=f"{team}-{dice.randrange(3)}",
-                team=None if dice.random() < 0.02 else team,
+                team=None if len(found) < OPEN_TO_ALL else team,
                 needs=frozenset(["road"] * road + ["river"] * river),
                 adults_only=road or river or "adults" in demands,
                 insured=road or river or "insured" in demands,
@@ -80,19 +105,19 @@ def _work(dice: Random, teams: list[str], count: int) -> list[Shift]:
 
 
 def _person(dice: Random, name: str, teams: list[str]) -> Volunteer:
-    held = [
-        Held(course, end=None if dice.random() < 0.85 else dice.randrange(DAYS) * DAY)
-        for course, share in (("road", 0.65), ("river", 0.3), ("lead", 0.2), ("first aid", 0.15))
+    held = tuple(
+        _held(course, end=None if dice.random() < 0.85 else dice.randrange(DAYS) * DAY)
+        for course, share in COURSES
         if dice.random() < share
-    ]
-    insured = () if dice.random() < 0.03 else (Span(-DAY, DAY * dice.choice((3, 60, 60, 60))),)
+    )
+    insured = () if dice.random() < 0.03 else (_span(-DAY, DAY * dice.choice((3, 60, 60, 60))),)
     return Volunteer(
         name,
         windows=_windows(dice),
-        held=tuple(held),
+        held=held,
         adult_from=None if dice.random() < 0.04 else 0,
         insured=insured,
-        limits=Limits(
+        limits=_limits(
             most_minutes_week=HOUR * dice.choice((4, 6, 8, 12)),
             most_minutes_day=8 * HOUR,
             most_shifts=dice.choice((1, 2, 2, 3, 4)),
@@ -100,7 +125,7 @@ def _person(dice: Random, name: str, teams: list[str]) -> Volunteer:
             most_days_of_seven=5,
             most_nights_in_row=2,
         ),
-        wishes=frozenset(dice.sample([kind[0] for kind in KINDS], dice.randrange(3))),
+        wishes=_some(tuple(dice.sample(NAMES, dice.randrange(3)))),
         teams=frozenset(dice.sample(teams, min(len(teams), dice.choice((1, 1, 1, 2, 2, 3))))),
         history=History(burden=int(dice.expovariate(1 / 600))),
         experienced=dice.random() < 0.6,
@@ -120,7 +145,7 @@ def _windows(dice: Random) -> tuple[Window, ...]:
             hours = dice.choice(((8, 12), (8, 18), (0, 24)))
         start, end = (int(day * DAY + hour * HOUR) for hour in hours)
         grade = dice.choice((Grade.RATHER_NOT, Grade.CAN, Grade.CAN, Grade.CAN, Grade.PREFER))
-        found.append(Window(start, end, grade))
+        found.append(_window(start, end, grade))
         if dice.random() < 0.2:
-            found.append(Window(start, start + (end - start) // 2, Grade.PREFER))
+            found.append(_window(start, start + (end - start) // 2, Grade.PREFER))
     return tuple(found)
