@@ -182,6 +182,10 @@ class _Search:
     def finish(self, free: Mask, seconds: float, near: Numbers | None = None) -> None:
         """Solve a part exactly, tier by tier, and take the whole over if it got no worse."""
         base = self.point if near is None else near
+        if not self.model.allows(self.model.settled(base)):
+            # What pins lack is counted by columns that must be free to say so.
+            free = free.copy()
+            free[len(self.model.pairs) :] = True
         some, columns = part(self.model, base, free)
         engines: list[Branching | Exact] = [Branching(some, seed=self.effort.seed)]
         if self.effort.workers > 1:
@@ -196,7 +200,11 @@ class _Search:
                 continue
             bell = threading.Event()
             runs = [engine.attempt(tier, point, left * FINISHING, bell) for engine in engines]
-            found = follow(runs, bell, tier, point, floor(some, tier), self.heard)
+            try:
+                found = follow(runs, bell, tier, point, floor(some, tier), self.heard)
+            except RuntimeError:
+                # With all else standing a part may have no point; the whole always has one.
+                return
             if len(found.point):
                 point = found.point
                 for engine in engines:
