@@ -20,7 +20,7 @@ def least(instance: Instance, roster: Roster) -> int:
     return sum(
         tally.missing(bound)
         for volunteer, bound, seats in _bounds(instance, roster)
-        if bound.is_hard and not bound.is_run
+        if bound.least and bound.is_hard and not bound.is_run
         for tally in tallies(instance, volunteer, seats, bound)
     )
 

@@ -1,6 +1,7 @@
 """Shifts: when, how many people, and which people make a lawful crew."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from solver.faults import key, need, whole
 from solver.kit import KitNeed
@@ -149,7 +150,7 @@ class Shift:
         if getattr(self, name) is None:
             object.__setattr__(self, name, default)
 
-    @property
+    @cached_property
     def served(self) -> Served:
         """Return the shift as a seat that is settled."""
         return Served(self.start, self.end, self.duty, self.day)

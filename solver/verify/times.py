@@ -108,8 +108,12 @@ def succession(
         return
     mine: list[tuple[Served, Key | None]] = [(seat.served, seat.id) for seat in seats]
     everything = mine + [(duty, None) for duty in volunteer.history.duties]
+    by_day: dict[int, list[tuple[Served, Key | None]]] = {}
+    for seat in everything:
+        by_day.setdefault(seat[0].day, []).append(seat)
+    by_minutes = any(one.rest_minutes for one in instance.successions)
     for first, name_before in everything:
-        for second, name in everything:
+        for second, name in everything if by_minutes else by_day.get(first.day + 1, ()):
             if name is None and name_before is None:
                 continue
             for one in instance.successions:
