@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import threading
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import func, select
@@ -99,17 +100,29 @@ def test_two_taps_are_one_coming(app, make):
 def test_with_the_locks_off_somebody_goes_twice_or_the_store_errs(app, make, monkeypatch):
     """Control: the race is real."""
 
-    def slowly(shift_id):
+    # All four have read before one of them writes, however busy the machine is.
+    all_here = threading.Barrier(4)
+
+    def meet():
+        with suppress(threading.BrokenBarrierError):
+            all_here.wait(5)
+
+    def shift_unlocked(shift_id):
         return db.session.get_one(Shift, shift_id)
 
-    def seat_slowly(seat):
+    def seat_unlocked(seat):
         noted = db.session.scalar(select(Attendance).where(Attendance.seat_id == seat.id))
-        time.sleep(0.2)
+        meet()
         return seat, noted
 
-    monkeypatch.setattr(presence, "hold_shift", slowly)
-    monkeypatch.setattr(presence, "hold_seat", seat_slowly)
-    monkeypatch.setattr(closing, "hold_shift", slowly)
+    def closed_unlocked(shift_id):
+        shift = shift_unlocked(shift_id)
+        meet()
+        return shift
+
+    monkeypatch.setattr(presence, "hold_shift", shift_unlocked)
+    monkeypatch.setattr(presence, "hold_seat", seat_unlocked)
+    monkeypatch.setattr(closing, "hold_shift", closed_unlocked)
     monkeypatch.setattr(closing, "locked", lambda query: query)
     outcomes = race(app, make, around=reading)
     assert outcomes != {"done": 4} or goings() > 1, outcomes
