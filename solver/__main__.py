@@ -6,7 +6,7 @@ import resource
 import sys
 import time
 
-from solver.commands import explain, judge, repair, solve
+from solver.commands import explain, fairness, judge, repair, solve
 from solver.faults import BadInput
 
 
@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m solver", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    for one in (solve, judge, explain, repair):
+    for one in (solve, fairness, judge, explain, repair):
         one.register(commands)
     return parser
 

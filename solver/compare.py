@@ -96,7 +96,8 @@ def _better(instance: Instance, one: Side, other: Side) -> int | None:
     if one.breaches:
         return None
     values = [
-        [sum(side.goals[name] for name in tier) for tier in instance.tiers] for side in (one, other)
+        [score.tier_value(instance, tier, side.goals) for tier in instance.tiers]
+        for side in (one, other)
     ]
     return None if values[0] == values[1] else int(values[1] < values[0])
 

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from solver.beside import kits_beside, settled
 from solver.effort import Effort
 from solver.instance import Instance, Key, Shift
-from solver.repair.region import beside
 from solver.roster import Roster
 from solver.rules import RULES
 from solver.search import solve
@@ -164,9 +164,10 @@ def piece(instance: Instance, shifts: frozenset[Key]) -> Instance:
     return replace(
         instance,
         volunteers=tuple(
-            beside(instance, instance.pinned, one, shifts) for one in instance.volunteers
+            settled(instance, instance.pinned, one, shifts) for one in instance.volunteers
         ),
         shifts=tuple(one for one in instance.shifts if one.id in shifts),
+        kits=kits_beside(instance, instance.pinned, shifts),
         pins=tuple(one for one in instance.pins if one.shift in shifts),
         bans=tuple(one for one in instance.bans if one.shift in shifts),
         published=frozenset(),

@@ -1,6 +1,6 @@
 """A model under construction: columns and rows, while rules and goals add theirs."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.cliques import cover
-from solver.instance import Key
 from solver.knapsacks import sharpened, too_large_together
 from solver.pairs import Pairs
 from solver.rows import Rows, joined, merged
@@ -80,7 +79,7 @@ class Draft:
     def cliques(self) -> Rows:
         """Return the sets of pairs of which one at most is taken, once every rule is in."""
         limits = self._limits(self._tidied(joined(self._rows)))
-        self.conflict(*too_large_together(limits))
+        self.conflict(*too_large_together(self._of_one(limits)))
         return cover(np.concatenate(self._conflicts, axis=1))
 
     @cached_property
@@ -250,6 +249,20 @@ class Draft:
         sharper = sharpened(self._limits(plain))
         return joined([plain, self._tidied(sharper), self._tidied(self.cliques)])
 
+    def _of_one(self, rows: Rows) -> Rows:
+        """Pick the rows that hold nothing but pairs of one person."""
+        count = len(rows.limit)
+        paired = rows.column < len(self.pairs)
+        owner = np.append(self.pairs.volunteer, -1)[np.where(paired, rows.column, -1)]
+        low, high = np.full(count, len(self.first)), np.full(count, -1)
+        np.minimum.at(low, rows.row, owner)
+        np.maximum.at(high, rows.row, np.where(paired, owner, len(self.first)))
+        mine = low == high
+        number, kept = np.cumsum(mine) - 1, mine[rows.row]
+        return Rows(
+            number[rows.row[kept]], rows.column[kept], rows.coefficient[kept], rows.limit[mine]
+        )
+
     def _limits(self, rows: Rows) -> Rows:
         """Pick the rows that bound sums of unlike pairs."""
         count = len(rows.limit)
@@ -281,20 +294,3 @@ class Draft:
         kept = binding[row]
         number = np.cumsum(binding) - 1
         return Rows(number[row[kept]], column[kept], coefficient[kept], limit[binding])
-
-
-def seats_beside(
-    draft: Draft, one: Key, others: Iterable[Key]
-) -> Iterator[tuple[int, int, list[int]]]:
-    """Yield each shift a person could take, their pair in it, and those of some others."""
-    place = draft.table.volunteer_place
-    if one not in place:
-        return
-    known = [place[other] for other in others if other in place]
-    shifts = draft.pairs.shift
-    theirs: dict[int, list[int]] = {}
-    for other in sorted(known):
-        for pair in draft.of(other):
-            theirs.setdefault(int(shifts[pair]), []).append(pair)
-    for pair in draft.of(place[one]):
-        yield int(shifts[pair]), pair, theirs.get(int(shifts[pair]), [])

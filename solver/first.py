@@ -14,7 +14,9 @@ Able = dict[Key, list[Volunteer]]
 
 # The rules about several seats of one person, those that say no most often first;
 # the rest is known from who is able.
-JOINT = ("limits", "totals", "overlap", "rest", "succession", "streaks", "runs", "nights")
+JOINT = (
+    "limits", "totals", "overlap", "rest", "travel", "succession", "streaks", "runs", "nights",
+)  # fmt: skip
 
 
 def first_roster(instance: Instance, able: Able, start: Roster | None = None) -> Roster:

@@ -11,12 +11,14 @@ from solver.kit import Kit, KitNeed, Lent
 from solver.people import History, Key, Limits, Request, Volunteer
 from solver.roster import Assignment, Roster
 from solver.shifts import Role, Shift
-from solver.sites import Closure
+from solver.sites import Closure, Leg, Travel
 from solver.spans import DAY, Grade, Held, Served, Span, Window
+from solver.tiers import DEFAULT_TIERS, LOSS_LEVELS, Weight, check_tiers, written_out
 from solver.ties import Household, Tie
 
 __all__ = [
     "DEFAULT_TIERS",
+    "LOSS_LEVELS",
     "Assignment",
     "BadInput",
     "Ban",
@@ -30,6 +32,7 @@ __all__ = [
     "Key",
     "Kit",
     "KitNeed",
+    "Leg",
     "Lent",
     "Limits",
     "Pin",
@@ -40,10 +43,13 @@ __all__ = [
     "Span",
     "Succession",
     "Tie",
+    "Travel",
     "Volunteer",
+    "Weight",
     "Window",
 ]  # fmt: skip
 
+NOWHERE = Travel()
 LISTS = (
     "volunteers",
     "shifts",
@@ -54,19 +60,8 @@ LISTS = (
     "households",
     "closures",
     "successions",
+    "weights",
 )
-DEFAULT_TIERS = (
-    ("least",),
-    ("critical",),
-    ("minimum",),
-    ("wanted",),
-    ("price",),
-    ("use",),
-    ("wishes",),
-    ("balance",),
-    ("stability",),
-)
-GOAL_NAMES = frozenset(name for tier in DEFAULT_TIERS for name in tier)
 
 
 @dataclass(frozen=True)
@@ -129,6 +124,8 @@ class Instance:
         Things there are a limited number of.
     ties, households
         What holds between people.
+    travel
+        How long people are on the way between sites.
     closures
         When weather closes outdoor shifts: nobody is put in them, and they do
         not count as open.
@@ -148,7 +145,10 @@ class Instance:
         negative. Without any, everything lies in one month.
     tiers
         Names of goals, most important tier first; several names in a tier are
-        added up.
+        added up. ``leximin`` alone in a tier stands for one tier ``losses:N``
+        after another, N from LOSS_LEVELS.
+    weights
+        What a unit of a goal counts in the sum of its tier; 1 by default.
     """
 
     volunteers: tuple[Volunteer, ...]
@@ -158,6 +158,7 @@ class Instance:
     kits: tuple[Kit, ...] = ()
     ties: tuple[Tie, ...] = ()
     households: tuple[Household, ...] = ()
+    travel: Travel = NOWHERE
     closures: tuple[Closure, ...] = ()
     successions: tuple[Succession, ...] = ()
     published: frozenset[Assignment] = frozenset()
@@ -166,13 +167,14 @@ class Instance:
     weekday: int = 0
     months: tuple[int, ...] = ()
     tiers: tuple[tuple[str, ...], ...] = DEFAULT_TIERS
+    weights: tuple[Weight, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse doubled ids, unknown names in pins and bans, and unknown goals."""
         for name in LISTS:
             object.__setattr__(self, name, tuple(getattr(self, name)))
         object.__setattr__(self, "published", frozenset(self.published))
-        object.__setattr__(self, "tiers", tuple(tuple(tier) for tier in self.tiers))
+        object.__setattr__(self, "tiers", tuple(written_out(self.tiers)))
         object.__setattr__(self, "months", tuple(self.months))
         distinct("volunteers", (one.id for one in self.volunteers))
         distinct("shifts", (one.id for one in self.shifts))
@@ -191,7 +193,7 @@ class Instance:
         need(rising, "months", self.months, "days in rising order")
         self._check_names()
         self._check_kit()
-        self._check_tiers()
+        check_tiers(self.tiers, self.weights)
 
     def _check_names(self) -> None:
         for name in ("pins", "bans"):
@@ -211,15 +213,13 @@ class Instance:
                 path = f"shifts[{place}].kit[{item}].name"
                 need(one.name in known, path, one.name, "the name of one of kits")
 
-    def _check_tiers(self) -> None:
-        seen: set[str] = set()
-        for place, tier in enumerate(self.tiers):
-            need(bool(tier), f"tiers[{place}]", tier, "at least one goal a tier")
-            for name in tier:
-                words = "one of " + ", ".join(sorted(GOAL_NAMES)) + ", each once"
-                fine = name in GOAL_NAMES and name not in seen
-                need(fine, f"tiers[{place}]", name, words)
-                seen.add(name)
+    def weight(self, goal: str) -> int:
+        """Return what a unit of a goal counts in its tier."""
+        return self._weights.get(goal, 1)
+
+    @cached_property
+    def _weights(self) -> dict[str, int]:
+        return {one.goal: one.weight for one in self.weights}
 
     @cached_property
     def volunteer_by_id(self) -> dict[Key, Volunteer]:
@@ -281,6 +281,10 @@ class Instance:
     def banned(self) -> frozenset[tuple[Key, Key]]:
         """Return the bans as (volunteer, shift) pairs."""
         return frozenset((ban.volunteer, ban.shift) for ban in self.bans)
+
+    def is_weekend(self, day: int) -> bool:
+        """Tell whether a day is a Saturday or a Sunday."""
+        return (day + self.weekday) % 7 >= 5
 
     def week(self, day: int) -> int:
         """Count calendar weeks to the one that holds this day."""

@@ -121,7 +121,8 @@ def build(instance: Instance, rules: Sequence[ModuleType] = RULES) -> Model:
     tiers = [_pins(draft)] if draft.shortfalls else []
     written = {goal.NAME: goal for goal in GOALS}
     for names in instance.tiers:
-        tiers.append(_tier(names, [written[name].terms(draft) for name in names]))
+        parts = [_terms(written, draft, name) for name in names]
+        tiers.append(_tier(names, parts, [instance.weight(name) for name in names]))
     lower, upper = draft.bounds()
     return Model(
         table,
@@ -135,13 +136,20 @@ def build(instance: Instance, rules: Sequence[ModuleType] = RULES) -> Model:
     )
 
 
+def _terms(written: Mapping[str, ModuleType], draft: Draft, name: str) -> Terms:
+    base, _, level = name.partition(":")
+    found: Terms = written[base].terms(draft, *([int(level)] if level else []))
+    return found
+
+
 def _pins(draft: Draft) -> Tier:
     lacks = np.array(draft.shortfalls, dtype=np.int64)
     return Tier(("pins",), lacks, np.ones_like(lacks), 0)
 
 
-def _tier(names: tuple[str, ...], parts: Sequence[Terms]) -> Tier:
+def _tier(names: tuple[str, ...], parts: Sequence[Terms], weights: Sequence[int]) -> Tier:
+    both = list(zip(parts, weights, strict=True))
     column, place = np.unique(np.concatenate([part.column for part in parts]), return_inverse=True)
     cost = np.zeros(len(column), dtype=np.int64)
-    np.add.at(cost, place, np.concatenate([part.cost for part in parts]))
-    return Tier(names, column, cost, sum(part.constant for part in parts))
+    np.add.at(cost, place, np.concatenate([part.cost * weight for part, weight in both]))
+    return Tier(names, column, cost, sum(part.constant * weight for part, weight in both))

@@ -63,6 +63,9 @@ class Limits:
                 whole(column.name, value, 0)
 
 
+CARRIED = ("burden", "minutes", "nights", "heat", "weekends", "loss", "granted", "missed")
+
+
 @dataclass(frozen=True)
 class History:
     """
@@ -80,12 +83,23 @@ class History:
         is not known: no run that may have begun there is too short.
     burden
         Burden of the last 90 days, in minutes (see ``Shift.burden``).
+    minutes, nights, heat, weekends
+        Of the last 90 days: minutes served, and seats at night, in the heat
+        and on weekends.
+    loss
+        What seats of the last 90 days cost by the person's wishes, in weighted
+        minutes (see ``score.seat_cost``).
     granted, missed
         Wishes granted and missed in the last 90 days.
     """
 
     duties: tuple[Served, ...] = ()
     burden: int = 0
+    minutes: int = 0
+    nights: int = 0
+    heat: int = 0
+    weekends: int = 0
+    loss: int = 0
     granted: int = 0
     missed: int = 0
     known_from: int = 0
@@ -95,7 +109,7 @@ class History:
         object.__setattr__(self, "duties", tuple(self.duties))
         whole("known_from", self.known_from)
         need(self.known_from <= 0, "known_from", self.known_from, "0 or a day before")
-        for name in ("burden", "granted", "missed"):
+        for name in CARRIED:
             whole(name, getattr(self, name), 0)
 
 
@@ -169,6 +183,9 @@ class Volunteer:
         Whether duties not wished are out of the question.
     teams
         Teams the person belongs to.
+    home
+        The site the person sets out from, for the goal ``travel``; empty where
+        it is not known.
     opted_out
         Never placed by the machine, only pinned by hand.
     declined
@@ -197,6 +214,7 @@ class Volunteer:
     only_wished: bool = False
     teams: frozenset[str] = frozenset()
     history: History = field(default_factory=History)
+    home: str = ""
     opted_out: bool = False
     declined: frozenset[Key] = frozenset()
     guardians: frozenset[Key] = frozenset()

@@ -1,7 +1,9 @@
 """The specification of the goals: one function a goal, a whole number, 0 is ideal."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from solver.faults import order
 from solver.instance import Bound, Instance, Request, Shift, Volunteer
 from solver.notice import cost_of_change
 from solver.roster import Assignment, Roster
@@ -57,7 +59,7 @@ def wanted(instance: Instance, roster: Roster) -> int:
 def price(instance: Instance, roster: Roster) -> int:
     """Add up every price: of people missing and in surplus, of requests, and of bounds."""
     total = 0
-    for shift in instance.shifts:
+    for shift in instance.held_shifts:
         if shift.missing_price or shift.surplus_price:
             beyond = len(roster.crew(shift.id)) - shift.wanted
             total += shift.surplus_price * max(0, beyond)
@@ -126,22 +128,71 @@ def wishes(instance: Instance, roster: Roster) -> int:
     return sum(seat_cost(people[one.volunteer], shifts[one.shift]) for one in roster.assignments)
 
 
-def strain(burden: int) -> int:
-    """Price a burden in minutes so that each further block is dearer than the last."""
-    full = burden // BALANCE_BLOCK
+def losses(instance: Instance, roster: Roster, level: int) -> int:
+    """Count the people whose seats cost more by their wishes than a level, 90 days counted in."""
+    shifts, count = instance.shift_by_id, 0
+    for volunteer in instance.volunteers:
+        seats = roster.worked_by(volunteer.id)
+        loss = sum(seat_cost(volunteer, shifts[seat]) for seat in seats)
+        count += volunteer.history.loss + loss > level
+    return count
+
+
+def strain(load: int, block: int = BALANCE_BLOCK) -> int:
+    """Price a load so that each further block is dearer than the last."""
+    full = load // block
     # Sum over the blocks begun of what lies above each block's start.
-    return full * burden - BALANCE_BLOCK * full * (full + 1) // 2 + burden
+    return full * load - block * full * (full + 1) // 2 + load
 
 
 def balance(instance: Instance, roster: Roster) -> int:
     """Add up how much this roster strains people, the last 90 days counted in."""
+    return _strains(instance, roster, "burden", lambda seat: seat.burden, BALANCE_BLOCK)
+
+
+def balance_hours(instance: Instance, roster: Roster) -> int:
+    """Add up the strain of minutes served."""
+    return _strains(instance, roster, "minutes", lambda seat: seat.minutes, BALANCE_BLOCK)
+
+
+def balance_nights(instance: Instance, roster: Roster) -> int:
+    """Add up the strain of night seats: a person's second counts two, the third three."""
+    return _strains(instance, roster, "nights", lambda seat: int(seat.night), 1)
+
+
+def balance_heat(instance: Instance, roster: Roster) -> int:
+    """Add up the strain of seats in the heat, as for nights."""
+    return _strains(instance, roster, "heat", lambda seat: int(seat.hot), 1)
+
+
+def balance_weekends(instance: Instance, roster: Roster) -> int:
+    """Add up the strain of seats on Saturdays and Sundays, as for nights."""
+    return _strains(
+        instance, roster, "weekends", lambda seat: int(instance.is_weekend(seat.day)), 1
+    )
+
+
+def _strains(
+    instance: Instance, roster: Roster, carried: str, load: Callable[[Shift], int], block: int
+) -> int:
     total = 0
     for volunteer in instance.volunteers:
         seats = roster.worked_by(volunteer.id)
         if seats:
-            before = volunteer.history.burden
-            added = sum(instance.shift_by_id[seat].burden for seat in seats)
-            total += strain(before + added) - strain(before)
+            before = getattr(volunteer.history, carried)
+            added = sum(load(instance.shift_by_id[seat]) for seat in seats)
+            total += strain(before + added, block) - strain(before, block)
+    return total
+
+
+def ties(instance: Instance, roster: Roster) -> int:
+    """Add up the prices of ties broken: one without the other, or both, in a shift."""
+    total = 0
+    for tie in instance.ties:
+        if tie.price is not None:
+            one, other = (set(roster.worked_by(person)) for person in tie.volunteers)
+            broken = one ^ other if tie.kind == "together" else one & other
+            total += tie.price * len(broken)
     return total
 
 
@@ -156,10 +207,35 @@ def lost_seat_cost(instance: Instance, seat: Assignment) -> int:
     return 1 if shift is None else cost_of_change(instance.now, shift.start)
 
 
-GOALS: Mapping[str, Callable[[Instance, Roster], int]] = {
+def travel(instance: Instance, roster: Roster) -> int:
+    """
+    Add up the minutes people are on the way.
+
+    On each calendar day a person goes from home to the first seat, from seat to
+    seat, and home from the last; without a home, from seat to seat only.
+    """
+    if not instance.travel.takes_time:
+        return 0
+    total = 0
+    for volunteer in instance.volunteers:
+        days: dict[int, list[Shift]] = {}
+        for one in roster.worked_by(volunteer.id):
+            seat = instance.shift_by_id[one]
+            days.setdefault(seat.day, []).append(seat)
+        for seats in days.values():
+            seats.sort(key=lambda seat: (seat.start, seat.end, order(seat.id)))
+            route = [volunteer.home, *(seat.site for seat in seats), volunteer.home]
+            total += sum(instance.travel.minutes(*leg) for leg in pairwise(route))
+    return total
+
+
+GOALS: Mapping[str, Callable[..., int]] = {
     goal.__name__: goal
-    for goal in (least, critical, minimum, wanted, price, use, wishes, balance, stability)
-}
+    for goal in (
+        least, critical, minimum, wanted, price, use, wishes, losses, balance, balance_hours,
+        balance_nights, balance_heat, balance_weekends, stability, ties, travel,
+    )
+}  # fmt: skip
 
 
 def score(instance: Instance, roster: Roster) -> dict[str, int]:
@@ -168,4 +244,14 @@ def score(instance: Instance, roster: Roster) -> dict[str, int]:
 
     The roster must name known volunteers and shifts only.
     """
-    return {name: GOALS[name](instance, roster) for tier in instance.tiers for name in tier}
+    return {name: _value(instance, roster, name) for tier in instance.tiers for name in tier}
+
+
+def tier_value(instance: Instance, tier: Iterable[str], values: Mapping[str, int]) -> int:
+    """Add up the values of a tier's goals, each by its weight."""
+    return sum(instance.weight(name) * values.get(name, 0) for name in tier)
+
+
+def _value(instance: Instance, roster: Roster, name: str) -> int:
+    base, _, level = name.partition(":")
+    return GOALS[base](instance, roster, *([int(level)] if level else []))

@@ -136,7 +136,7 @@ class _Run:
         found = score.score(self._instance, roster)
         tiers = []
         for tier in self._done:
-            value = sum(found.get(name, 0) for name in tier.goals)
+            value = score.tier_value(self._instance, tier.goals, found)
             if tier.goals == ("pins",):
                 continue
             if not tier.proven:
@@ -197,7 +197,7 @@ class _Run:
         if tier.names == ("pins",):
             return 0
         found = score.score(self._instance, self._instance.pinned)
-        return sum(found[name] for name in tier.names)
+        return score.tier_value(self._instance, tier.names, found)
 
     def _take(self, point: Numbers) -> None:
         if self._point is None:
@@ -245,7 +245,7 @@ def judge(instance: Instance, result: Result) -> None:
             raise Untrue(f"the roster breaks {breach}", instance, result.roster)
     found = score.score(instance, result.roster)
     for tier in result.tiers:
-        value = sum(found[name] for name in tier.goals)
+        value = score.tier_value(instance, tier.goals, found)
         if value != tier.value:
             words = f"{tier.goals} scores {value}, the search said {tier.value}"
             raise Untrue(words, instance, result.roster)

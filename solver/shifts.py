@@ -75,8 +75,9 @@ class Shift:
         What the crew takes along, see KitNeed.
     critical
         Whether an open minimum seat here comes before all others.
-    outdoor
-        Whether weather can close it.
+    outdoor, hot
+        Whether weather can close it; whether it is served in the heat, for the
+        goal ``balance_heat``.
     day
         Calendar day, counted from the horizon's first; by default the day the
         shift starts.
@@ -110,6 +111,7 @@ class Shift:
     kit: tuple[KitNeed, ...] = ()
     critical: bool = False
     outdoor: bool = False
+    hot: bool = False
     tags: frozenset[str] = frozenset()
     day: int = None  # type: ignore[assignment]
     night: bool = None  # type: ignore[assignment]
@@ -153,7 +155,7 @@ class Shift:
     @cached_property
     def served(self) -> Served:
         """Return the shift as a seat that is settled."""
-        return Served(self.start, self.end, self.duty, self.day)
+        return Served(self.start, self.end, self.duty, self.day, self.site)
 
     @property
     def minutes(self) -> int:

@@ -7,7 +7,8 @@ from solver.faults import order
 from solver.instance import Instance, Key, Shift, Volunteer
 from solver.spans import joined
 
-# What tells two shifts apart to a person, but to no rule and no goal.
+# What tells two shifts apart to a person, but to no rule and no goal; sites do
+# once it takes time to get from one to another.
 BLIND = frozenset({"id", "site", "tags"})
 
 
@@ -29,7 +30,8 @@ def alike(instance: Instance) -> list[list[Shift]]:
     asked_about = (one.shift for person in instance.volunteers for one in person.requests)
     named |= {shift for shift in asked_about if shift is not None}
     named |= {one.id for one in instance.shifts if one.missing_price or one.surplus_price}
-    asked = [one.name for one in fields(Shift) if one.name not in BLIND]
+    blind = BLIND - {"site"} if instance.travel.takes_time else BLIND
+    asked = [one.name for one in fields(Shift) if one.name not in blind]
     groups: dict[object, list[Shift]] = {}
     for shift in instance.shifts:
         demands = len(shift.roles) + (shift.experienced > 0 or shift.most_novices is not None)

@@ -67,10 +67,13 @@ class Served(Span):
         The kind of duty; empty where it is not known.
     day
         The calendar day it counts for; by default the day it starts.
+    site
+        The place; empty where it is not known, and then near everything.
     """
 
     duty: str = ""
     day: int = None  # type: ignore[assignment]  # settled below, never None later
+    site: str = ""
 
     def __post_init__(self) -> None:
         """Tell the day from the start where it is not given."""

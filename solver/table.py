@@ -168,6 +168,10 @@ class Table:
         """Count calendar months to the ones that hold these days."""
         return np.array(self.instance.months, dtype=np.int64).searchsorted(days, side="right")
 
+    def carried(self, name: str) -> Numbers:
+        """Return one amount of the last 90 days of every volunteer."""
+        return np.array([getattr(one.history, name) for one in self.volunteers], dtype=np.int64)
+
     def limits(self, name: str) -> Numbers:
         """Return one limit of every volunteer, EVER where there is none."""
         return self._kept(f"limits.{name}", lambda: self._limits(name))

@@ -9,12 +9,12 @@ from solver.explain.present import Present
 from solver.explain.steps import COSTS, Change, Step, extra, least_cost, relaxed, step_past
 from solver.faults import order
 from solver.instance import Key, Shift, Volunteer
-from solver.verify import Breach
+from solver.verify import PERSON_CHECKS, Breach
 from solver.verify.standing import holds
 
 # What a person's own other seats may cause, so that giving one up could help.
 MOVABLE = frozenset(
-    {"overlap", "rest", "succession", "limits", "totals", "streaks", "runs", "nights"}
+    {"overlap", "rest", "travel", "succession", "limits", "totals", "streaks", "runs", "nights"}
 )
 # So many people at most are brought in together, and so many ways tried for it.
 MOST_TOGETHER, MOST_TRIED = 4, 3000
@@ -100,7 +100,7 @@ def _least(broken: Iterable[Breach]) -> int | None:
     """Say what bringing a person in costs at least; None if it cannot be done."""
     total, moving = 0, False
     for breach in broken:
-        if breach.volunteer is None:
+        if breach.rule not in PERSON_CHECKS:
             continue
         cost = least_cost(breach)
         if breach.rule in MOVABLE:

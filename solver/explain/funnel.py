@@ -8,7 +8,7 @@ from solver.verify import Breach
 # A person kept away by several rules is counted under the first of these.
 FUNNEL = (
     "weather", "team", "opt_out", "availability", "wished", "age", "qualification", "insurance",
-    "busy", "days_off", "bans", "declined", "overlap", "rest", "succession", "limits",
+    "busy", "days_off", "bans", "declined", "overlap", "rest", "travel", "succession", "limits",
     "totals", "streaks", "runs", "nights", "capacity", "kit", "household", "apart", "together",
     "guardian", "experience", "roles", "crew", "pins", "known",
 )  # fmt: skip

@@ -2,14 +2,24 @@
 
 from solver.goals import (
     balance,
+    balance_heat,
+    balance_hours,
+    balance_nights,
+    balance_weekends,
     critical,
     least,
+    losses,
     minimum,
     price,
     stability,
+    ties,
+    travel,
     use,
     wanted,
     wishes,
 )
 
-GOALS = (least, critical, minimum, wanted, price, use, wishes, balance, stability)
+GOALS = (
+    least, critical, minimum, wanted, price, use, wishes, losses, balance, balance_hours,
+    balance_nights, balance_heat, balance_weekends, stability, ties, travel,
+)  # fmt: skip

@@ -37,6 +37,8 @@ def terms(draft: Draft) -> Terms:
 
 def _crews(draft: Draft, tolls: Tolls) -> None:
     for place, shift in enumerate(draft.table.shifts):
+        if shift.id in draft.table.instance.closed:
+            continue
         crew = draft.by_shift[place].tolist() if len(draft.pairs) else []
         ones = [1] * len(crew)
         if shift.missing_price and shift.id not in draft.table.instance.closed:

@@ -14,7 +14,7 @@ from solver.repair.question import Question, asked_again
 from solver.repair.region import region, wider, within
 from solver.roster import Assignment, Roster
 from solver.search import solve
-from solver.verify import breaches_of, crew_breaches
+from solver.verify import CREW_CHECKS, breaches_of, crew_breaches
 
 __all__ = ["Call", "Option", "Repaired", "asked_again", "repair"]
 
@@ -241,7 +241,7 @@ class _Repair:
         pinned = asked.pinned.shifts()
         return all(
             mark in old
-            and (one.volunteer is not None or one.shift in pinned or one.shift not in shifts)
+            and (one.rule not in CREW_CHECKS or one.shift in pinned or one.shift not in shifts)
             for mark, one in new.items()
         )
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from solver.beside import housemates_beside, kits_beside
-from solver.instance import Instance, Key, Pin, Volunteer
+from solver.beside import housemates_beside, kits_beside, settled
+from solver.instance import Instance, Key, Pin
 from solver.repair.question import Question
 from solver.roster import Roster
 
@@ -32,7 +32,7 @@ def region(question: Question, shifts: frozenset[Key], *, pinned: bool = False) 
     return replace(
         asked,
         volunteers=tuple(
-            beside(asked, kept, one, shifts) for one in asked.volunteers if one.id in people
+            settled(asked, kept, one, shifts) for one in asked.volunteers if one.id in people
         ),
         shifts=tuple(one for one in asked.shifts if one.id in shifts),
         kits=kits_beside(asked, kept, shifts),
@@ -56,13 +56,3 @@ def within(kept: Roster, found: Roster, shifts: Iterable[Key]) -> Roster:
     inside = frozenset(shifts)
     outside = (one for one in kept.assignments if one.shift not in inside)
     return Roster(frozenset(outside) | found.assignments)
-
-
-def beside(asked: Instance, kept: Roster, person: Volunteer, shifts: frozenset[Key]) -> Volunteer:
-    """Give a person whose seats in other shifts are settled."""
-    seats = [asked.shift_by_id[one] for one in kept.worked_by(person.id) if one not in shifts]
-    if not seats:
-        return person
-    duties = (*person.history.duties, *(one.served for one in seats))
-    burden = person.history.burden + sum(one.burden for one in seats)
-    return replace(person, history=replace(person.history, duties=duties, burden=burden))

@@ -29,6 +29,7 @@ from solver.rules import (
     team,
     together,
     totals,
+    travel,
     weather,
     wished,
 )  # fmt: skip
@@ -36,7 +37,7 @@ from solver.rules import (
 # Those about one person and one shift come first, the most selective in front.
 RULES = (
     availability, weather, team, wished, opt_out, age, insurance, qualification, declined,
-    bans, busy, days_off, overlap, rest, succession, limits, totals, streaks, runs,
+    bans, busy, days_off, overlap, rest, travel, succession, limits, totals, streaks, runs,
     nights, capacity, crew, roles, experience, apart, together, guardian, household, kit,
     pins,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Apart: two who are kept apart are in no shift together."""
 
-from solver.draft import Draft, seats_beside
+from solver.companions import seats_beside
+from solver.draft import Draft
 
 NAME = "apart"
 

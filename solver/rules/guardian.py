@@ -1,6 +1,7 @@
 """Guardian: a ward serves in a guardian's company only."""
 
-from solver.draft import Draft, seats_beside
+from solver.companions import seats_beside
+from solver.draft import Draft
 
 NAME = "guardian"
 

@@ -1,6 +1,7 @@
 """Together: of two who keep together neither serves without the other."""
 
-from solver.draft import Draft, seats_beside
+from solver.companions import seats_beside
+from solver.draft import Draft
 
 NAME = "together"
 

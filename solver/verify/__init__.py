@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from solver.instance import Instance, Key, Shift, Volunteer
 from solver.roster import Assignment, Roster
-from solver.verify import amounts, bounds, company, crews, shared, standing, times
+from solver.verify import amounts, bounds, company, crews, journeys, shared, standing, times
 from solver.verify.breach import KINDS, LACKS, Breach, Kind, fewer, no_worse
 from solver.verify.shared import Seats
 
@@ -18,8 +18,8 @@ PERSON_CHECKS = {
     check.__name__: check
     for check in (
         times.availability, times.busy, times.days_off, times.weather, times.overlap,
-        times.rest, times.succession, amounts.limits, amounts.streaks, amounts.nights,
-        bounds.totals, bounds.runs,
+        times.rest, journeys.travel, times.succession, amounts.limits, amounts.streaks,
+        amounts.nights, bounds.totals, bounds.runs,
         standing.qualification, standing.age, standing.insurance, standing.team,
         standing.wished, standing.declined, standing.bans, standing.opt_out,
         standing.pins,

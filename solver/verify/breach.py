@@ -19,6 +19,7 @@ KINDS: Mapping[str, Kind] = {
     "overlap": "safety",
     "rest": "policy",
     "succession": "policy",
+    "travel": "policy",
     "limits": "person",
     "streaks": "policy",
     "nights": "policy",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from solver.bounds import RUNS, TOTALS
 from solver.instance import (
+    DEFAULT_TIERS,
     Ban,
     Bound,
     Closure,
@@ -15,6 +16,7 @@ from solver.instance import (
     Instance,
     Kit,
     KitNeed,
+    Leg,
     Lent,
     Limits,
     Pin,
@@ -24,7 +26,9 @@ from solver.instance import (
     Span,
     Succession,
     Tie,
+    Travel,
     Volunteer,
+    Weight,
     Window,
 )
 
@@ -117,16 +121,25 @@ def volunteers(draw: st.DrawFn, name: str) -> Volunteer:
         only_wished=draw(seldom),
         teams=draw(st.frozensets(st.sampled_from(["river", "road"]), min_size=1)),
         history=History(
-            duties=tuple(draw(st.lists(spans(kind=Served, first=-48), max_size=1)))
+            duties=tuple(
+                replace(one, site=draw(st.sampled_from(["", "gate"])))
+                for one in draw(st.lists(spans(kind=Served, first=-48), max_size=1))
+            )
             if draw(seldom)
             else (),
             burden=draw(st.sampled_from([0, 0, 300, 1000])),
+            minutes=draw(st.sampled_from([0, 0, 700])),
+            nights=draw(st.integers(0, 2)),
+            heat=draw(st.integers(0, 1)),
+            weekends=draw(st.integers(0, 3)),
+            loss=draw(st.sampled_from([0, 0, 200, 500])),
         ),
         opted_out=draw(seldom),
         declined=draw(st.frozensets(st.sampled_from(["s0", "s1"]), max_size=1)),
         bounds=draw(st.lists(bounds(), max_size=1)) if draw(seldom) else (),
         days_off=draw(st.frozensets(st.integers(0, 2), max_size=1)) if draw(seldom) else (),
         experienced=draw(st.sampled_from([True, False, frozenset({"tea"})])),
+        home=draw(st.sampled_from(["", "", "home", "pier"])),
         guardians=frozenset({"p0"} - {name}) if draw(seldom) else frozenset(),
         ward_until=draw(st.sampled_from([None, 20 * HOUR])),
     )
@@ -162,6 +175,7 @@ def shifts(draw: st.DrawFn, name: str) -> Shift:
         else (),
         critical=draw(seldom),
         outdoor=draw(seldom),
+        hot=draw(seldom),
         site=draw(st.sampled_from(["", "gate", "pier"])),
     )
 
@@ -171,7 +185,23 @@ def ties(draw: st.DrawFn, people: int) -> Tie:
     """Draw two of so many people who serve together or apart."""
     pair = st.sets(st.integers(0, people - 1), min_size=2, max_size=2)
     kind = draw(st.sampled_from(["together", "apart"]))
-    return Tie(tuple(f"p{one}" for one in sorted(draw(pair))), kind)
+    price = draw(st.sampled_from([None, None, 3]))
+    return Tie(tuple(f"p{one}" for one in sorted(draw(pair))), kind, price)
+
+
+# Tiers with the goals that are not of the default, and some added up.
+OTHER_TIERS = (
+    ("critical",),
+    ("minimum", "wanted"),
+    ("losses:600",),
+    ("losses:240",),
+    ("balance_nights", "balance_heat", "balance_weekends"),
+    ("wishes", "balance_hours"),
+    ("stability", "ties"),
+    ("travel",),
+)
+FAR = Travel(45, (Leg("gate", "pier", 90), Leg("pier", "gate", 20), Leg("home", "gate", 10)))
+WEIGHTS = (Weight("minimum", 3), Weight("balance_nights", 2), Weight("balance_hours", 5))
 
 
 @st.composite
@@ -194,10 +224,13 @@ def instances(draw: st.DrawFn, *, people: int = 5, work: int = 6, pinned: bool =
         pins=tuple(Pin(*one) for one in sorted(pins)),
         bans=tuple(Ban(*one) for one in sorted(bans)),
         kits=(kit,),
+        travel=draw(st.sampled_from([Travel(), FAR, Travel(30)])),
         closures=(closure,) if draw(st.booleans()) else (),
         ties=tuple(draw(st.lists(ties(len(some)), max_size=1))) if len(some) > 1 else (),
         households=(Household(tuple(one.id for one in some[1:3])),) if draw(st.booleans()) else (),
         successions=(Succession("tea", "road"),) if draw(st.booleans()) else (),
         weekday=draw(st.integers(0, 6)),
         months=draw(st.sampled_from([(), (1,), (-3, 2)])),
+        tiers=draw(st.sampled_from([DEFAULT_TIERS, DEFAULT_TIERS, OTHER_TIERS])),
+        weights=WEIGHTS,
     )

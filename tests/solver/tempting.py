@@ -12,6 +12,7 @@ from solver.instance import (
     Instance,
     Kit,
     KitNeed,
+    Leg,
     Limits,
     Pin,
     Role,
@@ -20,6 +21,7 @@ from solver.instance import (
     Span,
     Succession,
     Tie,
+    Travel,
     Volunteer,
     Window,
 )
@@ -76,6 +78,7 @@ def tempting() -> Instance:
         tuple(scene.shifts),
         pins=(Pin("pinned", "kept"),),
         bans=(Ban("banned", "banned"),),
+        travel=Travel(legs=(Leg("hill", "valley", 20),)),
         closures=(Closure(0, 1 << 20, {"storm bay"}),),
         kits=(Kit("radio", 1),),
         ties=(
@@ -109,6 +112,10 @@ def _times(scene: Scene) -> None:
     scene.person("turned round")
     scene.shift("late watch", 14, 16, duty="late")
     scene.shift("early watch", 24 + 9, 24 + 11, duty="early")
+    scene.block()
+    scene.person("on foot")
+    scene.shift("up the hill", 9, 11, site="hill")
+    scene.shift("down the hill", 11, 13, site="valley")
 
 
 def _amounts(scene: Scene) -> None:

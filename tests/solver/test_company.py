@@ -1,5 +1,6 @@
 """People and kit in common: ties, wards, homes and things that are few."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -19,18 +20,16 @@ from solver.instance import (
     Kit,
     KitNeed,
     Lent,
+    Served,
     Shift,
-    Span,
     Tie,
     Volunteer,
     Window,
 )
-from solver.pairs import eligible
+from solver.model import build
 from solver.repair import repair
 from solver.roster import Roster
-from solver.rules import RULES
 from solver.search import solve
-from solver.table import Table
 from solver.wide import able_of, solve_wide
 from tests.solver.instances import instances
 from tests.solver.test_properties import few, quick
@@ -71,7 +70,7 @@ def test_a_ward_serves_beside_any_guardian_and_alone_from_a_birthday_on():
 
 
 def test_a_home_counts_duties_settled_elsewhere():
-    away = History(duties=(Span(500, 560),))
+    away = History(duties=(Served(500, 560),))
     people = (*team("mother", history=away), *team("father"))
     instance = Instance(
         people, (Shift("s", 480, 600),), households=(Household(("mother", "father")),)
@@ -123,8 +122,7 @@ def test_a_repair_leaves_other_crews_their_kit():
 @quick
 @given(instance=instances())
 def test_a_first_roster_breaks_nothing_the_pins_do_not(instance):
-    table = Table(instance)
-    roster = first_roster(instance, able_of(table, eligible(table, RULES)))
+    roster = first_roster(instance, able_of(build(instance)))
     old = {one.mark for one in verify.breaches(instance, instance.pinned)}
     new = [one for one in verify.breaches(instance, roster) if one.mark not in old]
     assert {one.shift for one in new} <= instance.pinned.shifts()
@@ -134,5 +132,5 @@ def test_a_first_roster_breaks_nothing_the_pins_do_not(instance):
 @few
 @given(instance=instances(people=6, work=8, pinned=False))
 def test_a_question_solved_in_pieces_breaks_nothing(instance):
-    found = solve_wide(instance, Effort(seconds=2, workers=1), None, None, solve)
+    found = solve_wide(build(instance), Effort(seconds=2, workers=1), None, None, time.monotonic())
     assert verify.breaches(instance, found.roster) == []

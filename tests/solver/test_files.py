@@ -111,6 +111,9 @@ def test_the_command_solves_verifies_explains_and_repairs(tmp_path: Path, capfd)
     assert "minor: age" in capfd.readouterr().out
     assert main(["compare", str(case), str(roster), str(roster)]) == 0
     assert json.loads(capfd.readouterr().out.splitlines()[-1])["breaches"] == [0, 0]
+    assert main(["fairness", str(case), "--seconds", "20", "--workers", "1"]) == 0
+    told = json.loads(capfd.readouterr().out.splitlines()[-1])
+    assert told["price_of_fairness"] == 0
     event = {"format": "roster-change", "version": 1, "cancelled": ["here"]}
     files.save(change, event)
     again = ["repair", str(case), str(roster), str(change), "--workers", "1", "--seconds", "20"]

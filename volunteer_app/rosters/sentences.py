@@ -66,6 +66,22 @@ def rest(facts: Mapping[str, Any], told: Words) -> str:
     return _("The rest of %(limit)s between two duties would be %(missing)s short.", **given)
 
 
+def travel(facts: Mapping[str, Any], told: Words) -> str:
+    """Tell that the way between two seats takes longer than there is time."""
+    given = {
+        "limit": words.hours(int(facts["limit"])),
+        "missing": words.hours(int(facts["missing"])),
+    }
+    if "other" in facts:
+        other = told.shift(facts["other"])
+        return _(
+            "The way between this and %(other)s takes %(limit)s, %(missing)s too long.",
+            other=other,
+            **given,
+        )
+    return _("The way from another duty takes %(limit)s, %(missing)s too long.", **given)
+
+
 def limits(facts: Mapping[str, Any], told: Words) -> str:
     """Tell which limit would be exceeded, and by how much."""
     name, most, count = str(facts["limit"]), int(facts["most"]), int(facts["is"])
@@ -243,6 +259,7 @@ SENTENCES: Mapping[str, Callable[[Mapping[str, Any], Words], str]] = {
     "overlap": overlap,
     "rest": rest,
     "succession": succession,
+    "travel": travel,
     "limits": limits,
     "totals": totals,
     "streaks": streaks,

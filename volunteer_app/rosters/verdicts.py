@@ -23,11 +23,18 @@ GOALS: Mapping[str, Any] = {
     "price": _l("Price of what could not be heeded"),
     "use": _l("Willing people without a seat"),
     "wishes": _l("Minutes against wishes, weighted"),
+    "losses": _l("People whose wishes go far unmet"),
     "balance": _l("Uneven load over 90 days, in points"),
+    "balance_hours": _l("Uneven hours over 90 days, in points"),
+    "balance_nights": _l("Uneven nights over 90 days, in points"),
+    "balance_heat": _l("Uneven duty in the heat over 90 days, in points"),
+    "balance_weekends": _l("Uneven weekends over 90 days, in points"),
     "stability": _l("Published seats taken from somebody"),
+    "ties": _l("People not with, or not without, whom they would rather be, priced"),
+    "travel": _l("Minutes on the way"),
 }
 #: goals told only where something is short of them: most rosters ask nothing of the kind
-UNUSUAL = frozenset({"least", "price"})
+UNUSUAL = frozenset({"least", "price", "ties", "travel"})
 REASONS: Mapping[str, Any] = {
     "weather": _l("the weather closes the shift"),
     "team": _l("not in that team"),
@@ -44,6 +51,7 @@ REASONS: Mapping[str, Any] = {
     "overlap": _l("on another seat then"),
     "rest": _l("would have too little rest"),
     "succession": _l("on a duty this one may not follow"),
+    "travel": _l("could not get there in time"),
     "limits": _l("at their limit of hours or shifts"),
     "totals": _l("at their limit for this kind of duty or time"),
     "streaks": _l("at their limit of duty days"),

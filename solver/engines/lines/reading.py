@@ -22,8 +22,8 @@ SUNDAY = 6
 # Every rule there is: read here, inert where ``_plain`` says yes, or asked pair by pair.
 KNOWN_RULES = frozenset({
     "availability", "weather", "team", "wished", "opt_out", "age", "insurance", "qualification",
-    "declined", "bans", "busy", "days_off", "overlap", "rest", "succession", "limits", "streaks",
-    "nights", "runs", "totals", "capacity", "crew", "roles", "experience", "apart", "together",
+    "declined", "bans", "busy", "days_off", "overlap", "rest", "travel", "succession", "limits",
+    "streaks", "nights", "runs", "totals", "capacity", "crew", "roles", "experience", "apart", "together",
     "guardian", "household", "kit", "pins",
 })  # fmt: skip
 KNOWN_LIMITS = frozenset({"most_minutes", "most_shifts", "most_shifts_day", "most_days_in_row"})
@@ -63,8 +63,9 @@ def read(instance: Instance) -> Reading:
 def _plain(instance: Instance) -> None:
     """Refuse whatever joins people other than cover, and all that lines cannot say."""
     need({rule.NAME for rule in RULES} <= KNOWN_RULES, "a rule not known here")
-    for name in ("pins", "kits", "ties", "households", "closures"):
+    for name in ("pins", "kits", "ties", "households", "closures", "weights"):
         need(not getattr(instance, name), name)
+    need(not instance.travel.takes_time, "travel")
     goals = [name for tier in instance.tiers for name in tier]
     need(
         goals

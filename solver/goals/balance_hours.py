@@ -1,0 +1,15 @@
+"""Hours balanced: minutes spread over people, those of the last 90 days counted in."""
+
+from solver.draft import Draft
+from solver.score import BALANCE_BLOCK
+from solver.strain import spread
+from solver.terms import Terms
+
+NAME = "balance_hours"
+
+
+def terms(draft: Draft) -> Terms:
+    """Price the minutes of all seats, dearer with each block of them."""
+    table = draft.table
+    weight = table.minutes[draft.pairs.shift]
+    return spread(draft, weight, table.carried("minutes"), BALANCE_BLOCK)
