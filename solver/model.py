@@ -152,4 +152,6 @@ def _tier(names: tuple[str, ...], parts: Sequence[Terms], weights: Sequence[int]
     column, place = np.unique(np.concatenate([part.column for part in parts]), return_inverse=True)
     cost = np.zeros(len(column), dtype=np.int64)
     np.add.at(cost, place, np.concatenate([part.cost * weight for part, weight in both]))
-    return Tier(names, column, cost, sum(part.constant * weight for part, weight in both))
+    paid = np.flatnonzero(cost)
+    constant = sum(part.constant * weight for part, weight in both)
+    return Tier(names, column[paid], cost[paid], constant)
