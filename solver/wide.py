@@ -14,7 +14,7 @@ from solver.effort import Effort, Progress, Report, Result, TierResult, gap_of
 from solver.engines.branching import Branching
 from solver.engines.exact import Exact
 from solver.engines.relaxation import Proof, Relaxation
-from solver.engines.runs import POLL_SECONDS, follow
+from solver.engines.runs import POLL_SECONDS, NoPoint, follow
 from solver.first import Able, first_roster
 from solver.model import Model, Tier
 from solver.neighbourhoods import around, fractional, with_others
@@ -202,8 +202,8 @@ class _Search:
             runs = [engine.attempt(tier, point, left * FINISHING, bell) for engine in engines]
             try:
                 found = follow(runs, bell, tier, point, floor(some, tier), self.heard)
-            except RuntimeError:
-                # With all else standing a part may have no point; the whole always has one.
+            except NoPoint:
+                # With all else standing a part may have none.
                 return
             if len(found.point):
                 point = found.point

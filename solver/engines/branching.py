@@ -7,7 +7,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.engines.runs import Run
+from solver.engines.runs import NoPoint, Run
 from solver.model import Model, Tier
 from solver.rows import Rows
 from solver.table import Numbers
@@ -122,7 +122,7 @@ class _Attempt(Run):
             self._highs.run()
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
-            raise RuntimeError("the model has no point, not even the empty roster")
+            raise NoPoint("the model has no point")
         if self._highs.getSolution().value_valid:
             fine = self._keep_point(np.array(self._highs.getSolution().col_value))
             self.exhausted = fine and status == highspy.HighsModelStatus.kOptimal

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 from ortools.sat.python import cp_model
 
-from solver.engines.runs import Run
+from solver.engines.runs import NoPoint, Run
 from solver.model import Model, Tier
 from solver.table import Numbers
 
@@ -101,7 +101,7 @@ class _Attempt(Run):
         self._solver.best_bound_callback = self._raise_bound
         status = self._solver.solve(self._cp, _Listener(self._settled))
         if status == cp_model.INFEASIBLE:
-            raise RuntimeError("the model has no point, not even the empty roster")
+            raise NoPoint("the model has no point")
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._settled(np.array(self._solver.response_proto.solution, dtype=np.int64))
             self._raise_bound(self._solver.best_objective_bound)

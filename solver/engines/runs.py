@@ -26,6 +26,10 @@ class Outcome:
     proven: bool
 
 
+class NoPoint(RuntimeError):
+    """A model without any point; a whole question always has one, a part of it may have none."""
+
+
 class Run(ABC):
     """
     An engine at work on a tier.

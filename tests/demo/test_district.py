@@ -6,8 +6,6 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from solver.instance import Instance
 from solver.roster import Roster
 from solver.verify import breaches, person_breaches
@@ -33,12 +31,8 @@ def count(thing, *conditions):
     return db.session.scalar(db.select(db.func.count()).select_from(thing).where(*conditions))
 
 
-def test_the_district_is_as_it_is_told(ctx, request):
+def test_the_district_is_as_it_is_told(ctx):
     """One load for all: it takes a while."""
-    if request.config.getoption("--store") != "sqlite":
-        pytest.skip(
-            "the loader's statements are tried on PostgreSQL by the features it goes through"
-        )
     district = load(clock.now(), say=lambda sentence: None)
     sizes()
     attended_weeks()
