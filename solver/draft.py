@@ -137,8 +137,7 @@ class Draft:
         several = np.flatnonzero(sizes > 1)
         pinned = np.zeros(count, dtype=np.int64)
         np.maximum.at(pinned, group, self.pairs.pinned[member].astype(np.int64))
-        ones = np.ones(len(several), dtype=np.int64)
-        marker[several] = self.columns(pinned[several], ones)
+        marker[several] = self.columns(pinned[several], np.ones_like(several))
         group, member = group[~alone], member[~alone]
         entries = np.arange(len(group))
         self.at_most(
@@ -159,11 +158,8 @@ class Draft:
         """Return the column that counts the shift's crews: one or none, or several alike."""
         if shift not in self._open:
             members = self.by_shift[shift]
-            if self.table.count[shift] == 1:
-                group = np.zeros(len(members), dtype=np.int64)
-                self._open[shift] = int(self.markers(group, members)[0])
-            else:
-                self._open[shift] = self._crews(shift, members)
+            one = self.table.count[shift] == 1
+            self._open[shift] = self._crew(shift, members) if one else self._crews(shift, members)
         return self._open[shift]
 
     def opened(self, shift: int) -> int | None:
@@ -173,6 +169,14 @@ class Draft:
     def merged(self) -> dict[int, int]:
         """Return the crew columns of shifts alike, by place."""
         return {one: column for one, column in self._open.items() if self.table.count[one] > 1}
+
+    def _crew(self, shift: int, members: Numbers) -> int:
+        """Mark a shift's crew, half of it as half open at least: that sharpens the bound."""
+        crew = int(self.markers(np.zeros_like(members), members)[0])
+        most = max(self.table.shifts[shift].most, int(self.pairs.pinned[members].sum()))
+        if len(members) > most and self.has("capacity"):
+            self.row([*members.tolist(), crew], [1] * len(members) + [-most], 0)
+        return crew
 
     def _crews(self, shift: int, members: Numbers) -> int:
         """Count crews so that all who go can be dealt out over them."""

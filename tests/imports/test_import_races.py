@@ -41,12 +41,13 @@ def uploaded(make, office, people=1) -> list[tuple[int, int]]:
 
 
 def pressed(app, uploads, wrap) -> Counter:
-    """Confirm uploads in threads that start together."""
+    """Confirm uploads in threads that start together; a control sees lost races, nobody else."""
+    tries = 1 if wrap is reading else 5
     gate, outcomes = threading.Barrier(len(uploads)), []
 
     def press(batch_id, person_id):
         gate.wait()
-        for _ in range(5):
+        for _ in range(tries):
             try:
                 with app.test_request_context("/"), wrap():
                     try:
