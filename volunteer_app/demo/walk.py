@@ -17,7 +17,7 @@ from volunteer_app.rosters.actions.solving import press_solve
 from volunteer_app.rosters.models import Period, Placement, SolveRun
 from volunteer_app.teams.queries import standing_of
 
-SOLVE_SECONDS = 30
+SOLVE_SECONDS = 50
 #: the worker may have to be waited for as well
 PATIENCE_SECONDS = 240
 
