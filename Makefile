@@ -8,7 +8,6 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DATA ?= demo-data
-BENCH ?= all
 # which of the solver's measured cases, and how long: BENCH="curtois FILE --seconds 60 --out DIR"
 BENCH ?= all
 VENV := .venv

@@ -15,8 +15,8 @@ from solver.instance import (
     Volunteer,
     Window,
 )
+from solver.language.spans import EVER
 from solver.roster import Assignment, Roster
-from solver.spans import EVER
 from solver.verify import SEAT_CHECKS
 
 # Seats people know of come right behind the minimum: more than that moves nobody.
@@ -79,7 +79,7 @@ class Event:
     ----------
     now
         The minute people hear of the repaired roster: later changes cost more
-        (see ``notice.py``), and of shifts begun by then nobody is moved. None
+        (see ``language/notice.py``), and of shifts begun by then nobody is moved. None
         prices all changes alike and takes no shift as begun.
     dropped
         Seats given back; the person is not put there again.

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from solver.bounds import Bound
 from solver.faults import BadInput, distinct, key, need, whole
-from solver.kit import Kit, KitNeed, Lent
-from solver.people import History, Key, Limits, Request, Volunteer
+from solver.language.bounds import Bound
+from solver.language.kit import Kit, KitNeed, Lent
+from solver.language.people import History, Key, Limits, Request, Volunteer
+from solver.language.shifts import Role, Shift
+from solver.language.sites import Closure, Leg, Travel
+from solver.language.spans import DAY, Grade, Held, Served, Span, Window
+from solver.language.tiers import DEFAULT_TIERS, LOSS_LEVELS, Weight, check_tiers, written_out
+from solver.language.ties import Household, Tie
 from solver.roster import Assignment, Roster
-from solver.shifts import Role, Shift
-from solver.sites import Closure, Leg, Travel
-from solver.spans import DAY, Grade, Held, Served, Span, Window
-from solver.tiers import DEFAULT_TIERS, LOSS_LEVELS, Weight, check_tiers, written_out
-from solver.ties import Household, Tie
 
 __all__ = [
     "DEFAULT_TIERS",
@@ -135,7 +135,7 @@ class Instance:
         The roster people already know, for the goal of stability.
     now
         The minute people hear of the new roster, to price late changes (see
-        ``notice.py``); None prices all alike.
+        ``language/notice.py``); None prices all alike.
     days
         Length of the horizon in days; by default up to the last shift's day.
     weekday

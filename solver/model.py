@@ -7,16 +7,16 @@ from types import ModuleType
 
 import numpy as np
 
-from solver.draft import Draft
+from solver.drawing.draft import Draft
+from solver.drawing.rows import Rows
+from solver.drawing.slots import deal
+from solver.drawing.table import Numbers, Table
+from solver.drawing.terms import Terms
 from solver.goals import GOALS
 from solver.instance import Instance, Volunteer
 from solver.pairs import Pairs, eligible
 from solver.roster import Assignment, Roster
-from solver.rows import Rows
 from solver.rules import RULES
-from solver.slots import deal
-from solver.table import Numbers, Table
-from solver.terms import Terms
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from types import ModuleType
 
 import numpy as np
 
-from solver.spans import EVER
-from solver.table import Mask, Numbers, Spans, Table, expand
+from solver.drawing.table import Mask, Numbers, Spans, Table, expand
+from solver.language.spans import EVER
 
 
 @dataclass(frozen=True)

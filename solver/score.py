@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from solver.faults import order
 from solver.instance import Bound, Instance, Request, Shift, Volunteer
-from solver.notice import cost_of_change
+from solver.language.notice import cost_of_change
+from solver.language.spans import joined
+from solver.language.tally import tallies
 from solver.roster import Assignment, Roster
-from solver.spans import joined
-from solver.tally import tallies
 
 # Wished-for hours cost nothing; a minute one could spare costs one, a minute one
 # would rather not spare three; a duty kind not wished adds two a minute.

@@ -10,17 +10,17 @@ from types import ModuleType
 import numpy as np
 
 from solver import score, verify
-from solver.deep import solve_deep
+from solver.drawing.table import Numbers
 from solver.effort import Effort, Progress, Report, Result, Status, TierResult, gap_of
 from solver.engines.branching import Branching
 from solver.engines.exact import Exact
+from solver.engines.lines.search import solve_deep
 from solver.engines.runs import Outcome, follow
+from solver.engines.wide.search import is_wide, solve_wide
 from solver.instance import Instance
 from solver.model import Model, Tier, build
 from solver.roster import Roster
 from solver.rules import RULES
-from solver.table import Numbers
-from solver.wide import is_wide, solve_wide
 
 __all__ = ["Effort", "Progress", "Report", "Result", "TierResult", "Untrue", "solve"]
 

@@ -19,8 +19,8 @@ from solver.instance import (
     Volunteer,
     Window,
 )
+from solver.language.spans import DAY
 from solver.roster import Roster
-from solver.spans import DAY
 
 TIERS = (("least",), ("price",))
 STAFF_FIELDS = 8

@@ -16,7 +16,7 @@ from solver.instance import (
     Volunteer,
     Window,
 )
-from solver.spans import DAY
+from solver.language.spans import DAY
 
 DAYS = 7
 HOUR = 60

@@ -21,8 +21,8 @@ from solver.instance import (
     Volunteer,
     Window,
 )
+from solver.language.spans import DAY
 from solver.roster import Roster
-from solver.spans import DAY
 
 TIERS = (("minimum",), ("price",))
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

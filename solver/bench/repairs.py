@@ -14,8 +14,8 @@ from solver.effort import Effort
 from solver.events import Event
 from solver.faults import need
 from solver.instance import Assignment, Instance, Shift, Window
+from solver.language.spans import DAY
 from solver.roster import Roster
-from solver.spans import DAY
 
 WEEKS = 4
 # How long before a seat begins its person drops out, in minutes.

@@ -77,7 +77,7 @@ def _person(
 def _conflict(
     instance: Instance, roster: Roster, shift: Key, chosen: argparse.Namespace
 ) -> dict[str, Any]:
-    from solver.conflict import Unsettled, conflict
+    from solver.studies.conflict import Unsettled, conflict
 
     try:
         found = conflict(instance, roster, shift, seconds=chosen.seconds)
@@ -94,7 +94,7 @@ def _conflict(
 
 def _worth(instance: Instance, roster: Roster, chosen: argparse.Namespace) -> dict[str, Any]:
     # Re-solving loads the search; the other explanations do without.
-    from solver.worth import worth
+    from solver.studies.worth import worth
 
     found = worth(instance, roster, seconds=chosen.seconds)
     for one in found:

@@ -11,7 +11,7 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
     """Solve with and without the goals ``losses``; write the fair result."""
     # The search loads OR-Tools; most commands do without.
     from solver.effort import Effort
-    from solver.fair import price_of_fairness
+    from solver.studies.price_of_fairness import price_of_fairness
 
     effort = Effort(chosen.seconds, chosen.workers, chosen.seed)
     found = price_of_fairness(instance_of(chosen), effort)

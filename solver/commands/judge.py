@@ -5,7 +5,7 @@ from typing import Any
 
 from solver import score, verify
 from solver.commands.reading import add_paths, instance_of, known_roster, roster_of
-from solver.compare import Compared, compare
+from solver.studies.compare import Compared, compare
 from solver.verify import Breach
 
 

@@ -7,10 +7,10 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.drawing.rows import Rows
+from solver.drawing.table import Numbers
 from solver.engines.runs import NoPoint, Run
 from solver.model import Model, Tier
-from solver.rows import Rows
-from solver.table import Numbers
 
 CALLBACKS = highspy.cb.HighsCallbackType
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solver.drawing.table import Numbers
 from solver.engines.runs import NoPoint, Run
 from solver.model import Model, Tier
-from solver.table import Numbers
 
 
 class Exact:

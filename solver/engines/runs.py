@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.drawing.table import Numbers
 from solver.model import Model, Tier
-from solver.table import Numbers
 
 POLL_SECONDS = 0.2
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from solver.explain.funnel import counted, first_rule
 from solver.explain.present import Present
-from solver.fairness import offered
 from solver.instance import Instance, Key, Shift, Volunteer
+from solver.language.spans import Grade
 from solver.roster import Roster
 from solver.score import willing
-from solver.spans import Grade
+from solver.studies.fairness import offered
 from solver.verify import Breach
 
 

@@ -1,9 +1,9 @@
 """Balance: burdens spread over people, those of the last 90 days counted in."""
 
-from solver.draft import Draft
+from solver.drawing.draft import Draft
+from solver.drawing.strain import spread
+from solver.drawing.terms import Terms
 from solver.score import BALANCE_BLOCK
-from solver.strain import spread
-from solver.terms import Terms
 
 NAME = "balance"
 

@@ -1,8 +1,8 @@
 """Heat balanced: hot seats spread over people, those of the last 90 days counted in."""
 
-from solver.draft import Draft
-from solver.strain import spread
-from solver.terms import Terms
+from solver.drawing.draft import Draft
+from solver.drawing.strain import spread
+from solver.drawing.terms import Terms
 
 NAME = "balance_heat"
 

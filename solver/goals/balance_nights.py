@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.strain import spread
-from solver.terms import Terms
+from solver.drawing.draft import Draft
+from solver.drawing.strain import spread
+from solver.drawing.terms import Terms
 
 NAME = "balance_nights"
 

@@ -1,7 +1,7 @@
 """Critical: no seat short of the minimum where it matters most."""
 
-from solver.draft import Draft
-from solver.terms import Terms, short_of
+from solver.drawing.draft import Draft
+from solver.drawing.terms import Terms, short_of
 
 NAME = "critical"
 

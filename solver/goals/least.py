@@ -1,8 +1,8 @@
 """Least: everybody gets the least they are to have, where that has no price of its own."""
 
-from solver.amounts import amounts
-from solver.draft import Draft
-from solver.terms import Terms, Tolls
+from solver.drawing.amounts import amounts
+from solver.drawing.draft import Draft
+from solver.drawing.terms import Terms, Tolls
 
 NAME = "least"
 

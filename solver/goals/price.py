@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from solver.amounts import amounts, half, weekends
-from solver.bounds import Bound
-from solver.draft import Draft
-from solver.flags import day_flags, settled_of
-from solver.patterns import patterns
-from solver.people import Request
-from solver.terms import Terms, Tolls
+from solver.drawing.amounts import amounts, half, weekends
+from solver.drawing.draft import Draft
+from solver.drawing.flags import day_flags, settled_of
+from solver.drawing.patterns import patterns
+from solver.drawing.terms import Terms, Tolls
+from solver.language.bounds import Bound
+from solver.language.people import Request
 
 NAME = "price"
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.notice import cost_of_change
-from solver.terms import Terms
+from solver.drawing.draft import Draft
+from solver.drawing.terms import Terms
+from solver.language.notice import cost_of_change
 
 NAME = "stability"
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from solver.companions import seats_beside
-from solver.draft import Draft
-from solver.terms import Terms
-from solver.ties import Tie
+from solver.drawing.companions import seats_beside
+from solver.drawing.draft import Draft
+from solver.drawing.terms import Terms
+from solver.language.ties import Tie
 
 NAME = "ties"
 

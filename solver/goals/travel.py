@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.routes import Routes
-from solver.table import Numbers
-from solver.terms import Terms
+from solver.drawing.draft import Draft
+from solver.drawing.routes import Routes
+from solver.drawing.table import Numbers
+from solver.drawing.terms import Terms
 
 NAME = "travel"
 

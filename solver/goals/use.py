@@ -3,8 +3,8 @@
 import numpy as np
 
 from solver import score
-from solver.draft import Draft
-from solver.terms import Terms
+from solver.drawing.draft import Draft
+from solver.drawing.terms import Terms
 
 NAME = "use"
 

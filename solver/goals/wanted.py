@@ -1,7 +1,7 @@
 """Wanted: no seat short of the number wanted."""
 
-from solver.draft import Draft
-from solver.terms import Terms, short_of
+from solver.drawing.draft import Draft
+from solver.drawing.terms import Terms, short_of
 
 NAME = "wanted"
 

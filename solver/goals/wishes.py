@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.grades import seat_costs
-from solver.terms import Terms
+from solver.drawing.draft import Draft
+from solver.drawing.grades import seat_costs
+from solver.drawing.terms import Terms
 
 NAME = "wishes"
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from solver.fairness import offered
 from solver.instance import Key, Shift
+from solver.language.spans import Grade
 from solver.repair.options import Option
 from solver.repair.question import Question
-from solver.spans import Grade
+from solver.studies.fairness import offered
 
 
 @dataclass(frozen=True)

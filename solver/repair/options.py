@@ -27,7 +27,7 @@ class Option:
     moved, joined
         Seats taken from people who could have kept them, and seats newly given.
     cost
-        What the seats taken cost together, late ones dearer (``notice.py``).
+        What the seats taken cost together, late ones dearer (``language/notice.py``).
     value
         By how much every tier of ``events.TIERS`` gets worse, most important
         first; negative is better.

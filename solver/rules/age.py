@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from solver.spans import EVER
-from solver.table import Mask, Numbers, Table
+from solver.drawing.table import Mask, Numbers, Table
+from solver.language.spans import EVER
 
 NAME = "age"
 

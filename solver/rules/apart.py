@@ -1,7 +1,7 @@
 """Apart: two who are kept apart are in no shift together."""
 
-from solver.companions import seats_beside
-from solver.draft import Draft
+from solver.drawing.companions import seats_beside
+from solver.drawing.draft import Draft
 
 NAME = "apart"
 

@@ -1,6 +1,6 @@
 """Availability: a seat lies within the person's windows, joined where they touch."""
 
-from solver.table import Mask, Numbers, Table
+from solver.drawing.table import Mask, Numbers, Table
 
 NAME = "availability"
 

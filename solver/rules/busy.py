@@ -1,6 +1,6 @@
 """Busy: nobody serves in hours taken elsewhere."""
 
-from solver.table import Mask, Numbers, Table
+from solver.drawing.table import Mask, Numbers, Table
 
 NAME = "busy"
 

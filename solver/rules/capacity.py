@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver.draft import Draft
+from solver.drawing.draft import Draft
 
 NAME = "capacity"
 

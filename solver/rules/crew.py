@@ -1,6 +1,6 @@
 """Crew: nobody is sent alone; the crew is empty or as large as it must be."""
 
-from solver.draft import Draft
+from solver.drawing.draft import Draft
 
 NAME = "crew"
 

@@ -1,7 +1,7 @@
 """Guardian: a ward serves in a guardian's company only."""
 
-from solver.companions import seats_beside
-from solver.draft import Draft
+from solver.drawing.companions import seats_beside
+from solver.drawing.draft import Draft
 
 NAME = "guardian"
 

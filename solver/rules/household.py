@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.ties import Household
+from solver.drawing.draft import Draft
+from solver.language.ties import Household
 
 NAME = "household"
 

@@ -1,6 +1,6 @@
 """Insurance: where it is asked for, it lasts over the whole shift."""
 
-from solver.table import Mask, Numbers, Table
+from solver.drawing.table import Mask, Numbers, Table
 
 NAME = "insurance"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.kit import Kit, KitNeed
-from solver.table import Numbers
+from solver.drawing.draft import Draft
+from solver.drawing.table import Numbers
+from solver.language.kit import Kit, KitNeed
 
 NAME = "kit"
 

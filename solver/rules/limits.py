@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.spans import DAY, EVER
-from solver.table import Numbers, expand
+from solver.drawing.draft import Draft
+from solver.drawing.table import Numbers, expand
+from solver.language.spans import DAY, EVER
 
 NAME = "limits"
 

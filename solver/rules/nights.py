@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.spans import DAY, EVER, NIGHT_ENDS, is_night, night_of
-from solver.table import Numbers
+from solver.drawing.draft import Draft
+from solver.drawing.table import Numbers
+from solver.language.spans import DAY, EVER, NIGHT_ENDS, is_night, night_of
 
 NAME = "nights"
 

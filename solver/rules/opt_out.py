@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver.table import Mask, Numbers, Table
+from solver.drawing.table import Mask, Numbers, Table
 
 NAME = "opt_out"
 

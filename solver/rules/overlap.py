@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.table import Mask, Numbers, Spans, Table
+from solver.drawing.draft import Draft
+from solver.drawing.table import Mask, Numbers, Spans, Table
 
 NAME = "overlap"
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from solver.holders import holders
-from solver.table import Mask, Numbers, Table
+from solver.drawing.holders import holders
+from solver.drawing.table import Mask, Numbers, Table
 
 NAME = "qualification"
 

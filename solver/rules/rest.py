@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.table import Mask, Numbers, Table, expand
+from solver.drawing.draft import Draft
+from solver.drawing.table import Mask, Numbers, Table, expand
 
 NAME = "rest"
 

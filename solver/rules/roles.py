@@ -1,7 +1,7 @@
 """Roles: whoever goes, a lead, a first-aider or a driver goes along."""
 
-from solver.draft import Draft
-from solver.holders import holders
+from solver.drawing.draft import Draft
+from solver.drawing.holders import holders
 
 NAME = "roles"
 

@@ -1,8 +1,8 @@
 """Runs: no run of days or weekends longer or shorter than a bound without a price allows."""
 
-from solver.bounds import Bound
-from solver.draft import Draft
-from solver.patterns import Pattern, patterns
+from solver.drawing.draft import Draft
+from solver.drawing.patterns import Pattern, patterns
+from solver.language.bounds import Bound
 
 NAME = "runs"
 

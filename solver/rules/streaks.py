@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.spans import EVER
-from solver.table import Numbers
+from solver.drawing.draft import Draft
+from solver.drawing.table import Numbers
+from solver.language.spans import EVER
 
 NAME = "streaks"
 

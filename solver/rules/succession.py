@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.spans import DAY
-from solver.table import Mask, Numbers, Table, expand
+from solver.drawing.draft import Draft
+from solver.drawing.table import Mask, Numbers, Table, expand
+from solver.language.spans import DAY
 
 NAME = "succession"
 

@@ -1,7 +1,7 @@
 """Together: of two who keep together neither serves without the other."""
 
-from solver.companions import seats_beside
-from solver.draft import Draft
+from solver.drawing.companions import seats_beside
+from solver.drawing.draft import Draft
 
 NAME = "together"
 

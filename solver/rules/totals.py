@@ -1,8 +1,8 @@
 """Totals: no more than a bound without a price allows, over its stretch of days."""
 
-from solver.amounts import Weekend, amounts, half, weekends
-from solver.bounds import Bound
-from solver.draft import Draft
+from solver.drawing.amounts import Weekend, amounts, half, weekends
+from solver.drawing.draft import Draft
+from solver.language.bounds import Bound
 
 NAME = "totals"
 

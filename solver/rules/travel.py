@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.routes import Routes
-from solver.table import Mask, Numbers, Table, expand
+from solver.drawing.draft import Draft
+from solver.drawing.routes import Routes
+from solver.drawing.table import Mask, Numbers, Table, expand
 
 NAME = "travel"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from solver.instance import Instance, Shift, Volunteer
-from solver.spans import DAY, is_night, night_of
+from solver.language.spans import DAY, is_night, night_of
 from solver.verify.breach import Breach
 
 SUMS = (

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from solver.bounds import Bound
 from solver.instance import Instance, Shift, Volunteer
-from solver.tally import Tally, tallies
+from solver.language.bounds import Bound
+from solver.language.tally import Tally, tallies
 from solver.verify.breach import Breach
 
 

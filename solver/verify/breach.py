@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from solver.people import Key
+from solver.language.people import Key
 
 Kind = Literal["law", "safety", "policy", "person"]
 

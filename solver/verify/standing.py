@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from solver.instance import Held, Instance, Shift, Volunteer
-from solver.spans import joined
+from solver.language.spans import joined
 from solver.verify.breach import Breach
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from solver.instance import Instance, Key, Served, Shift, Succession, Volunteer
-from solver.spans import joined
+from solver.language.spans import joined
 from solver.verify.breach import Breach
 
 

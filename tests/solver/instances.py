@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from solver.bounds import RUNS, TOTALS
 from solver.instance import (
     DEFAULT_TIERS,
     Ban,
@@ -31,6 +30,7 @@ from solver.instance import (
     Weight,
     Window,
 )
+from solver.language.bounds import RUNS, TOTALS
 
 DAY = 1440
 HOUR = 60

@@ -9,9 +9,10 @@ from hypothesis import given
 from solver import explain, verify
 from solver.beside import kits_beside
 from solver.effort import Effort
+from solver.engines.wide.first import first_roster
+from solver.engines.wide.search import able_of, solve_wide
 from solver.events import Event
 from solver.faults import BadInput
-from solver.first import first_roster
 from solver.instance import (
     Assignment,
     History,
@@ -30,7 +31,6 @@ from solver.model import build
 from solver.repair import repair
 from solver.roster import Roster
 from solver.search import solve
-from solver.wide import able_of, solve_wide
 from tests.solver.instances import instances
 from tests.solver.test_properties import few, quick
 

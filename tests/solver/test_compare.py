@@ -1,8 +1,8 @@
 """Two rosters side by side: which is better, and whom they treat differently."""
 
-from solver.compare import compare
 from solver.instance import Instance, Shift, Volunteer, Window
 from solver.roster import Roster
+from solver.studies.compare import compare
 
 DAY = (Window(0, 1440),)
 SHIFTS = (Shift("s", 480, 600), Shift("t", 540, 660))

@@ -2,12 +2,12 @@
 
 from hypothesis import given
 
-from solver.conflict import ALWAYS, conflict, piece, quickxplain
 from solver.effort import Effort
 from solver.instance import Held, Instance, Limits, Shift, Volunteer, Window
 from solver.roster import Roster
 from solver.rules import RULES
 from solver.search import solve
+from solver.studies.conflict import ALWAYS, conflict, piece, quickxplain
 from tests.solver.instances import instances
 from tests.solver.test_properties import few
 

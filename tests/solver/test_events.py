@@ -19,7 +19,7 @@ from solver.instance import (
     Volunteer,
     Window,
 )
-from solver.notice import cost_of_change
+from solver.language.notice import cost_of_change
 from solver.repair import Repaired, repair
 from solver.roster import Roster
 

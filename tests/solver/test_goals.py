@@ -4,7 +4,6 @@ import pytest
 
 from solver import score
 from solver.effort import Effort
-from solver.fair import price_of_fairness
 from solver.faults import BadInput
 from solver.instance import (
     LOSS_LEVELS,
@@ -18,6 +17,7 @@ from solver.instance import (
 )
 from solver.roster import Roster
 from solver.search import solve
+from solver.studies.price_of_fairness import price_of_fairness
 
 EFFORT = Effort(seconds=20, workers=1)
 LONG = (Window(0, 20 * 1440),)

@@ -11,13 +11,13 @@ from solver import verify
 from solver.bench.district import district
 from solver.effort import Effort, Progress, Result
 from solver.engines.branching import programme, step_of
-from solver.engines.relaxation import Proof, Relaxation
+from solver.engines.wide.neighbourhoods import with_others
+from solver.engines.wide.parts import part
+from solver.engines.wide.relaxation import Proof, Relaxation
+from solver.engines.wide.search import solve_wide
 from solver.instance import Instance
 from solver.model import build
-from solver.neighbourhoods import with_others
-from solver.parts import part
 from solver.search import judge, solve
-from solver.wide import solve_wide
 from tests.solver.instances import instances
 from tests.solver.test_properties import few, quick
 

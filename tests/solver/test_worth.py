@@ -2,7 +2,7 @@
 
 from solver.instance import Instance, Limits, Role, Shift, Volunteer, Window
 from solver.roster import Roster
-from solver.worth import worth
+from solver.studies.worth import worth
 
 DAY = 1440
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from solver.fairness import fairness, offered
 from solver.instance import Assignment, Instance
+from solver.language.spans import Grade
 from solver.roster import Roster
-from solver.spans import Grade
+from solver.studies.fairness import fairness, offered
 from solver.verify import Breach
 from solver.verify.standing import holds
 from volunteer_app.rosters.shortfalls import nothing_rows, open_rows

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from solver.fairness import offered
 from solver.instance import Instance, Shift, Volunteer
+from solver.language.spans import Grade
 from solver.roster import Roster
-from solver.spans import Grade
+from solver.studies.fairness import offered
 from solver.verify import LACKS, Breach, crew_breaches, person_breaches, seats_of
 from volunteer_app.rosters.gather import Asked, gather_for
 from volunteer_app.rosters.lawful import beyond_repair, overridable

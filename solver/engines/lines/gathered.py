@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from solver.bounds import Bound
 from solver.engines.lines.deep import NEVER, UNLIMITED, Amount, Run
 from solver.instance import Limits
+from solver.language.bounds import Bound
 
 
 class NotDeep(ValueError):

@@ -6,15 +6,15 @@ from math import gcd
 
 import numpy as np
 
-from solver.bounds import Bound
+from solver.drawing.table import Table
 from solver.engines.lines.deep import NEVER, UNLIMITED, Budget, Deep, Past, Terms, Whole
 from solver.engines.lines.gathered import Runs, Sum, bounds_of, need
 from solver.engines.lines.past import past_of
 from solver.instance import Instance, Limits, Shift, Volunteer
+from solver.language.bounds import Bound
+from solver.language.spans import DAY
 from solver.pairs import eligible
 from solver.rules import RULES
-from solver.spans import DAY
-from solver.table import Table
 
 # A person missing to a minimum costs so many times the dearest price, if that tier comes first.
 MINIMUM_FACTOR = 20

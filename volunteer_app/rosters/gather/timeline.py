@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
-from solver.spans import DAY, is_night
+from solver.language.spans import DAY, is_night
 from volunteer_app.kit import clock
 
 ONE, TWO = timedelta(days=1), timedelta(days=2)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver.table import Spans, Table
+from solver.drawing.table import Spans, Table
 
 
 def holders(table: Table, name: str) -> Spans:

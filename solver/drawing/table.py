@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.drawing.slots import alike
 from solver.faults import order
 from solver.instance import Instance, Key, Shift, Span, Volunteer
-from solver.slots import alike
-from solver.spans import EVER
+from solver.language.spans import EVER
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solver import score, verify
-from solver.fairness import Fairness, fairness, granted_percent
 from solver.faults import order
 from solver.instance import Instance, Key
 from solver.roster import Assignment, Roster
+from solver.studies.fairness import Fairness, fairness, granted_percent
 from solver.verify import Breach
 
 

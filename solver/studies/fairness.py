@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from solver.instance import Instance, Key, Shift, Volunteer
+from solver.language.spans import Grade, joined
 from solver.roster import Roster
 from solver.score import willing
-from solver.spans import Grade, joined
 from solver.verify import seats_of
 
 

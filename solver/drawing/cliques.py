@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from solver.rows import Rows, distinct
-from solver.table import Numbers
+from solver.drawing.rows import Rows, distinct
+from solver.drawing.table import Numbers
 
 
 def cover(edges: Numbers) -> Rows:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.bounds import Bound
-from solver.draft import Draft
-from solver.flags import Flags, day_flags, pairs_of, settled_of, weekend_flags
-from solver.spans import Served
-from solver.table import Numbers
-from solver.tally import SATURDAY, stretches
+from solver.drawing.draft import Draft
+from solver.drawing.flags import Flags, day_flags, pairs_of, settled_of, weekend_flags
+from solver.drawing.table import Numbers
+from solver.language.bounds import Bound
+from solver.language.spans import Served
+from solver.language.tally import SATURDAY, stretches
 
 
 @dataclass(frozen=True)

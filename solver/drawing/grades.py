@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from solver.draft import Draft
+from solver.drawing.draft import Draft
+from solver.drawing.table import Mask, Numbers, Spans, Table
+from solver.language.spans import Grade
 from solver.score import CAN_COST, RATHER_NOT_COST, UNWISHED_COST
-from solver.spans import Grade
-from solver.table import Mask, Numbers, Spans, Table
 
 
 def seat_costs(draft: Draft) -> Numbers:

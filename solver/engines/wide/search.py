@@ -10,17 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver import score, verify
+from solver.drawing.table import Mask, Numbers
 from solver.effort import Effort, Progress, Report, Result, TierResult, gap_of
 from solver.engines.branching import Branching
 from solver.engines.exact import Exact
-from solver.engines.relaxation import Proof, Relaxation
 from solver.engines.runs import POLL_SECONDS, NoPoint, follow
-from solver.first import Able, first_roster
+from solver.engines.wide.first import Able, first_roster
+from solver.engines.wide.neighbourhoods import around, fractional, with_others
+from solver.engines.wide.parts import part
+from solver.engines.wide.relaxation import Proof, Relaxation
 from solver.model import Model, Tier
-from solver.neighbourhoods import around, fractional, with_others
-from solver.parts import part
 from solver.roster import Roster
-from solver.table import Mask, Numbers
 
 # From so many eligible pairs on, the whole is not given to the exact engines: at 69,000 they have
 # a full roster of a month, at 43,000 the proof of a district's week within a minute, at 218,000 neither.

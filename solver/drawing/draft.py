@@ -7,11 +7,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.cliques import cover
-from solver.knapsacks import sharpened, too_large_together
+from solver.drawing.cliques import cover
+from solver.drawing.knapsacks import sharpened, too_large_together
+from solver.drawing.rows import Rows, joined, merged
+from solver.drawing.table import Numbers, Table
 from solver.pairs import Pairs
-from solver.rows import Rows, joined, merged
-from solver.table import Numbers, Table
 
 
 @dataclass

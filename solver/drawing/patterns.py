@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from solver.bounds import Bound
-from solver.draft import Draft
-from solver.flags import Flags, day_flags, weekend_flags
+from solver.drawing.draft import Draft
+from solver.drawing.flags import Flags, day_flags, weekend_flags
+from solver.language.bounds import Bound
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from solver.bounds import Bound
 from solver.faults import key, need, whole
-from solver.spans import DAY, Held, Served, Span, Window, joined, widest
+from solver.language.bounds import Bound
+from solver.language.spans import DAY, Held, Served, Span, Window, joined, widest
 
 Key = int | str
 

@@ -5,9 +5,9 @@ import random
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.engines.relaxation import Proof, charged
+from solver.drawing.table import Mask, Numbers
+from solver.engines.wide.relaxation import Proof, charged
 from solver.model import Model
-from solver.table import Mask, Numbers
 
 TOLERANCE = 1e-6
 

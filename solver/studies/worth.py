@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from solver import verify
 from solver.effort import Effort
 from solver.instance import Held, Instance, Key, Limits, Shift, Span, Volunteer, Window
+from solver.language.spans import DAY
 from solver.repair.question import Question
 from solver.repair.region import region
 from solver.roster import Roster
 from solver.search import solve
-from solver.spans import DAY
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PARTS = ((6 * 60, "night"), (12 * 60, "morning"), (18 * 60, "afternoon"), (DAY, "evening"))

@@ -9,9 +9,9 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.drawing.table import Numbers, expand
 from solver.engines.branching import step_of
 from solver.model import Model, Tier
-from solver.table import Numbers, expand
 
 Floats = NDArray[np.float64]
 Kept = tuple[tuple[Tier, float], ...]

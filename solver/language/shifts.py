@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from solver.faults import key, need, whole
-from solver.kit import KitNeed
-from solver.people import Key
-from solver.spans import DAY, Served, day_of, is_night
+from solver.language.kit import KitNeed
+from solver.language.people import Key
+from solver.language.spans import DAY, Served, day_of, is_night
 
 # Ten years: whatever is later is a slip of the pen, and would cost memory by the minute.
 LATEST = 3660 * DAY

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from solver.bounds import HORIZON, WEEK, Bound
 from solver.instance import Instance, Shift, Volunteer
-from solver.spans import Served
+from solver.language.bounds import HORIZON, WEEK, Bound
+from solver.language.spans import Served
 
 SATURDAY = 5
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.spans import EVER
-from solver.table import Numbers, expand
-from solver.terms import Terms
+from solver.drawing.draft import Draft
+from solver.drawing.table import Numbers, expand
+from solver.drawing.terms import Terms
+from solver.language.spans import EVER
 
 
 def spread(draft: Draft, weight: Numbers, before: Numbers, block: int) -> Terms:

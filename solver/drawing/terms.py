@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.table import Numbers
+from solver.drawing.draft import Draft
+from solver.drawing.table import Numbers
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from solver.rows import Rows, joined
-from solver.table import Numbers, expand
+from solver.drawing.rows import Rows, joined
+from solver.drawing.table import Numbers, expand
 
 # Dual feasible functions of these orders; higher ones hardly ever cut anything.
 ORDERS = (1, 2, 3)

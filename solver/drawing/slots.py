@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from solver.faults import order
 from solver.instance import Instance, Key, Shift, Volunteer
-from solver.spans import joined
+from solver.language.spans import joined
 
 # What tells two shifts apart to a person, but to no rule and no goal; sites do
 # once it takes time to get from one to another.

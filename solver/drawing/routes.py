@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver.table import Numbers, Table
+from solver.drawing.table import Numbers, Table
 
 
 class Routes:

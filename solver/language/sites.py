@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from solver.faults import need, whole
-from solver.spans import Span
+from solver.language.spans import Span
 
 
 @dataclass(frozen=True)

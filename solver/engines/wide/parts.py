@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from solver.drawing.rows import Rows
+from solver.drawing.table import Mask, Numbers
 from solver.model import Model, Tier
-from solver.rows import Rows
-from solver.table import Mask, Numbers
 
 
 def part(model: Model, point: Numbers, free: Mask) -> tuple[Model, Numbers]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.table import Numbers
+from solver.drawing.table import Numbers
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from solver.faults import need, whole
-from solver.spans import Span
+from solver.language.spans import Span
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.draft import Draft
-from solver.spans import EVER, Served
-from solver.table import Numbers
-from solver.tally import SATURDAY
+from solver.drawing.draft import Draft
+from solver.drawing.table import Numbers
+from solver.language.spans import EVER, Served
+from solver.language.tally import SATURDAY
 
 
 @dataclass(frozen=True)

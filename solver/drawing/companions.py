@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from solver.draft import Draft
+from solver.drawing.draft import Draft
 from solver.instance import Key
 
 

@@ -1,0 +1,1 @@
+"""How a model is drawn up: the instance as arrays, columns and rows, and the pieces rules and goals share."""

@@ -1,0 +1,1 @@
+"""Wide questions: the linear relaxation bounds and nearly solves them, exact parts finish."""
