@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.people.matrix import ELSEWHERE, ROLES, district
+from tests.people.matrix import ELSEWHERE, ROLES, answers, district
 from volunteer_app.kit import clock
 from volunteer_app.rosters.models import SolveRun
 
@@ -117,3 +117,31 @@ def test_a_seat_is_answered_by_its_person_alone(make, visit, deed):
             visit.client.post, address, data={"csrf_token": visit.token()}
         ).status_code
         assert status in (403, 404), f"{role}: {status}"
+
+
+def test_open_shifts_are_for_everybody_and_name_nobody(make, visit):
+    """6.2 "see open shifts (no names)": all, but for those who keep the house or its privacy."""
+    town = district(make)
+    first = clock.today("Asia/Shanghai") + timedelta(days=7)
+    ours = {"kind": make.duty_kind(town.ours), "starts": clock.at(first, 540, "Asia/Shanghai")}
+    period = make.period(town.team, first_day=first, state="published")
+    open_site, full_site = make.site(town.ours), make.site(town.ours)
+    shift = make.shift(period, site=open_site, wanted=3, minimum=2, **ours)
+    held = make.person(town.team)
+    make.seat(shift, held, state="accepted")
+    full = make.shift(period, site=full_site, wanted=1, **ours)
+    make.placement(full, town.member)
+    draft_site = make.site(town.theirs)
+    draft = make.period(town.other_team, first_day=first, state="collecting")
+    make.shift(draft, site=draft_site, **{**ours, "kind": make.duty_kind(town.theirs)})
+    for role in ROLES:
+        assert answers(visit, town.somebody(role), "/open") == 200, role
+    for role in ("privacy_officer", "operator"):
+        assert answers(visit, make.appoint(make.person(), role), "/open") == 403, role
+    both = make.appoint(make.person(town.team), "operator")
+    assert answers(visit, both, "/open") == 200
+    answers(visit, None, "/open")
+    page = visit.speak("en").get("/open")
+    page.has("1 urgently needed", open_site.name, "To take a seat you need an account")
+    page.lacks(held.name, full_site.name, draft_site.name)
+    visit.get("/open?organisation=x&page=99").has(open_site.name)

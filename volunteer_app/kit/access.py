@@ -31,6 +31,23 @@ def public(view: Callable[..., Any]) -> Callable[..., Any]:
     return view
 
 
+def visitors_and(rule: Rule) -> Callable[..., Callable[..., Any]]:
+    """Open a route to visitors without an account, and of those signed in to whom the rule lets in."""
+
+    def guard(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(**address: Any) -> Any:
+            person = me()
+            if person.is_authenticated and not rule(person, None):
+                abort(403)
+            return view(**address)
+
+        guarded.rule = rule  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
 def local_path(wished: str, otherwise: str = "/") -> str:
     """Give an address of this house as it is, and anything else as ``otherwise``."""
     foreign = (

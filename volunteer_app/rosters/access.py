@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from volunteer_app.people.standing import OPERATOR, PRIVACY_OFFICER
+
 
 def works_on_rosters(person: Any, _thing: Any = None) -> bool:
     """Say whether anybody's roster but the person's own is open to them."""
@@ -69,6 +71,14 @@ def can_see_its_period(person: Any, thing: Any) -> bool:
 def can_roster_its_period(person: Any, thing: Any) -> bool:
     """Change what belongs to a period: whoever changes its draft."""
     return can_roster(person, thing.period)
+
+
+def can_see_open_shifts(person: Any, _thing: Any = None) -> bool:
+    """See, without names, where help is wanted: all but who keeps the house or its privacy only."""
+    standing = person.standing
+    keepers = {PRIVACY_OFFICER, OPERATOR}
+    serves_or_plans = standing.member_of or works_on_rosters(person)
+    return bool(serves_or_plans or not standing.district & keepers)
 
 
 def holds_seat(person: Any, seat: Any) -> bool:

@@ -12,6 +12,7 @@ from volunteer_app.rosters.views import (  # noqa: E402, F401
     crews,
     mine,
     open_seats,
+    open_to_all,
     patterns,
     periods,
     publishing,
