@@ -11,6 +11,7 @@ from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
 from volunteer_app.kit.outbox import Letter
 from volunteer_app.rosters.models import Period, Placement, Publication, Seat
+from volunteer_app.rosters.queries import crews, panels
 
 #: the judging of everybody for one seat reads a dozen tables about them
 CREW_LIMIT, PUBLISH_LIMIT = 40, 50
@@ -300,6 +301,42 @@ def test_candidates_come_with_their_reasons(service, staff, make, visit):
     page.has("gladly at this time", "outside the times offered", "people of 18 and older")
     assert page.text.index("Gladly") < page.text.index(away.name) < page.text.index("Minor")
     assert f'value="{minor.id}"' not in page.text
+
+
+def test_many_candidates_are_shown_in_part_and_found_by_name(service, staff, make, visit):
+    shift = service.shift()
+    for number in range(panels.BEST + 3):
+        make.free(service.person(name=f"Free {number:02d}"))
+    busy = [service.person(name=f"Busy {number:02d}") for number in range(panels.OTHERS + 2)]
+    visit.sign_in(staff["lead"]).speak("en")
+    address = f"/shifts/{shift.id}/seats"
+    first = visit.get(address, limit=CREW_LIMIT)
+    assert first.text.count("<strong>Free") == panels.BEST
+    assert first.text.count('class="mate candidate"') == panels.BEST + panels.OTHERS
+    first.has("3 people more: show everybody", f"{address}?all=1")
+    everybody = visit.get(f"{address}?all=1", limit=CREW_LIMIT)
+    assert everybody.text.count("<strong>Free") == panels.BEST + 3
+    assert everybody.text.count("<strong>Busy") == len(busy)
+    found = visit.get(f"{address}?name={busy[-1].name.lower()}", limit=CREW_LIMIT)
+    assert found.text.count('<li class="mate candidate"') == 1
+    found.has(busy[-1].name)
+    visit.get(f"{address}?name=100%25", limit=CREW_LIMIT).has("Nobody of this name")
+
+
+def test_partners_to_swap_with_are_the_nearest_or_those_named(
+    service, staff, make, visit, monkeypatch
+):
+    monkeypatch.setattr(crews, "PARTNERS", 1)
+    shift, near, far = service.shift(wanted=1), service.shift(1), service.shift(3)
+    person, one, two = (free_person(service, make) for _ in range(3))
+    for place, who in ((shift, person), (near, one), (far, two)):
+        make.placement(place, who)
+    visit.sign_in(staff["lead"]).speak("en")
+    address = f"/shifts/{shift.id}/seats?moving={person.id}"
+    visit.get(address, limit=CREW_LIMIT).has(f'value="{near.id}-{one.id}"').lacks(
+        f'value="{far.id}-{two.id}"'
+    )
+    visit.get(f"{address}&name={two.name}", limit=CREW_LIMIT).has(f'value="{far.id}-{two.id}"')
 
 
 def test_move_and_replace_pages_work_without_javascript(service, staff, make, visit):

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from solver.verify import Breach
 from volunteer_app.db import db
@@ -22,6 +22,9 @@ from volunteer_app.rosters.models import Period, Placement
 from volunteer_app.rosters.queries import shifts
 from volunteer_app.rosters.queries.periods import with_teams
 from volunteer_app.teams.models import DutyKind
+
+#: so many people are offered to swap places with
+PARTNERS = 60
 
 
 @dataclass(frozen=True)
@@ -159,21 +162,30 @@ def berths(
     return sorted(found, key=lambda one: (judging.weight(one.verdict), one.shift.starts))
 
 
-def partners(crew: Crew, *, now: datetime) -> list[tuple[Placement, Shift]]:
-    """List the people on other shifts of the period to come, in order of time: whom to swap with."""
-    rows = db.session.execute(
+def partners(
+    crew: Crew, moving: int, named: str, *, now: datetime
+) -> list[tuple[Placement, Shift]]:
+    """List whom somebody could swap with on other shifts to come: the nearest in time, in its order."""
+    query = (
         select(Placement, Shift)
         .join(Shift, Shift.id == Placement.shift_id)
+        .join(Placement.person)
         .where(
             Placement.period_id == crew.period.id,
             Placement.shift_id != crew.shift.id,
+            Placement.person_id != moving,
             Shift.starts > now,
             Shift.cancelled_at.is_(None),
         )
-        .options(joinedload(Placement.person), joinedload(Shift.site), joinedload(Shift.duty_kind))
-        .order_by(Shift.starts, Shift.id, Placement.id)
-    ).tuples()
-    return list(rows)
+        .options(
+            contains_eager(Placement.person), joinedload(Shift.site), joinedload(Shift.duty_kind)
+        )
+    )
+    if named:
+        query = query.where(Person.name.icontains(named, autoescape=True))
+    rows = list(db.session.execute(query).tuples())
+    rows.sort(key=lambda row: abs(row[1].starts - crew.shift.starts))
+    return sorted(rows[:PARTNERS], key=lambda row: (row[1].starts, row[1].id, row[0].id))
 
 
 @dataclass(frozen=True)

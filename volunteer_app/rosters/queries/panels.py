@@ -20,6 +20,8 @@ from volunteer_app.rosters.queries.crews import Against, Berth, Candidate, Crew
 from volunteer_app.rosters.queries.shown import Chip, state_of
 
 GAVE_BACK = ("declined", "withdrawn", "lapsed")
+#: so many people are shown of those who may, and of each other kind, until all are asked for
+BEST, OTHERS = 15, 8
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,23 @@ class Asked:
     instead: int | None = None
     #: who is to be moved elsewhere, or to swap places
     moving: int | None = None
+    #: part of the name of whoever is looked for
+    named: str = ""
+    #: whether everybody is to be shown, however many
+    everybody: bool = False
+
+
+@dataclass(frozen=True)
+class Some:
+    """The first few of one kind of candidates, and how many there are in all."""
+
+    shown: Sequence[Candidate]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.shown)
 
 
 @dataclass(frozen=True)
@@ -48,6 +67,7 @@ class Panel:
     """Everything a shift's page shows."""
 
     crew: Crew
+    asked: Asked
     mates: Sequence[Mate]
     #: published seats the draft no longer has, and seats given back
     leaving: Sequence[Seat]
@@ -67,19 +87,23 @@ class Panel:
         return words.local(self.crew.shift.starts, self.crew.shift.site.zone).date()
 
     @property
-    def lawful(self) -> list[Candidate]:
-        """Whom nothing keeps from the seat."""
-        return [one for one in self.candidates if one.lawful]
+    def lawful(self) -> Some:
+        """Whom nothing keeps from the seat, the best first."""
+        return self.some([one for one in self.candidates if one.lawful], BEST)
 
     @property
-    def with_reason(self) -> list[Candidate]:
+    def with_reason(self) -> Some:
         """Whom a written reason would let take the seat."""
-        return [one for one in self.candidates if one.with_reason]
+        return self.some([one for one in self.candidates if one.with_reason], OTHERS)
 
     @property
-    def never(self) -> list[Candidate]:
+    def never(self) -> Some:
         """Who cannot take the seat."""
-        return [one for one in self.candidates if one.prospect.verdict.firm]
+        return self.some([one for one in self.candidates if one.prospect.verdict.firm], OTHERS)
+
+    def some(self, found: Sequence[Candidate], most: int) -> Some:
+        """Give the first ``most`` of them, or all where that was asked for."""
+        return Some(found if self.asked.everybody else found[:most], len(found))
 
     @property
     def open_seats(self) -> int:
@@ -96,7 +120,7 @@ def panel(crew: Crew, asked: Asked, *, now: datetime) -> Panel:
     moving = asked.moving if asked.moving in on_it and not begun else None
     instead = asked.instead if asked.instead in on_it and not begun else None
     seek = not begun and moving is None and (instead is not None or len(placed) < shift.wanted)
-    members = crews.members(period) if seek else set()
+    members = named_like(crews.members(period), asked.named) if seek else set()
     room = crews.with_room(crew, now=now) if moving is not None else []
     facts = gather_for(
         period,
@@ -109,6 +133,7 @@ def panel(crew: Crew, asked: Asked, *, now: datetime) -> Panel:
     by_id = {mate.person.id: mate for mate in mates}
     return Panel(
         crew=crew,
+        asked=asked,
         mates=mates,
         leaving=[one for one in seats if one.held and one.person_id not in on_it],
         gave_back=[one for one in seats if one.state in GAVE_BACK],
@@ -117,9 +142,19 @@ def panel(crew: Crew, asked: Asked, *, now: datetime) -> Panel:
         instead=by_id.get(instead or 0),
         moving=by_id.get(moving or 0),
         berths=crews.berths(crew, facts, moving, room) if moving is not None else [],
-        partners=crews.partners(crew, now=now) if moving is not None else [],
+        partners=crews.partners(crew, moving, asked.named, now=now) if moving is not None else [],
         begun=begun,
     )
+
+
+def named_like(person_ids: set[int], named: str) -> set[int]:
+    """Give those of some people whose name has a part in it; all where none is given."""
+    if not named:
+        return person_ids
+    query = select(Person.id).where(
+        Person.id.in_(person_ids), Person.name.icontains(named, autoescape=True)
+    )
+    return set(db.session.scalars(query))
 
 
 def placements_on(shift: Shift) -> list[Placement]:

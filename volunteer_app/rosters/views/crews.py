@@ -9,8 +9,9 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from volunteer_app.kit import clock
+from volunteer_app.kit import clock, words
 from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.forms import tidy
 from volunteer_app.kit.pages import is_htmx
 from volunteer_app.rosters.access import can_roster_its_period, can_see_its_period
 from volunteer_app.rosters.actions import board as actions
@@ -107,7 +108,7 @@ def refusal(form: forms.SeenForm) -> dict[str, Any]:
     told = [str(fault) for faults in form.errors.values() for fault in faults]
     needs_reason = bool(form.errors.get("reason")) and not form.form_errors
     return {
-        "sentence": " ".join(dict.fromkeys(told)),
+        "sentence": words.in_a_row(dict.fromkeys(told)),
         "needs_reason": needs_reason,
         "action": request.path,
         "values": {
@@ -123,6 +124,8 @@ def show(crew: Crew, *, said: str = "", refused: dict[str, Any] | None = None) -
     asked = panels.Asked(
         instead=request.args.get("instead", type=int) or request.form.get("out_id", type=int),
         moving=request.args.get("moving", type=int),
+        named=tidy(request.args.get("name", ""))[:60],
+        everybody=request.args.get("all") == "1",
     )
     found = panels.panel(crew, asked, now=clock.now())
     template = "rosters/crew/part.html" if is_htmx() else "rosters/crew/page.html"
