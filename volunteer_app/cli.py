@@ -21,10 +21,11 @@ def worker(threads: int) -> None:
 
 @click.command("found")
 @click.option("--organisation", required=True, help="The first organisation's name.")
+@click.option("--name", required=True, help="The first administrator's name, as people see it.")
 @click.option("--account", required=True, help="The first administrator's e-mail address.")
 @click.option("--zone", default="Asia/Shanghai", show_default=True)
 @with_appcontext
-def found(organisation: str, account: str, zone: str) -> None:
+def found(organisation: str, name: str, account: str, zone: str) -> None:
     """Make the first organisation and its administrator; print the link for the password."""
     from volunteer_app.db import commit
     from volunteer_app.founding import found_house
@@ -32,7 +33,9 @@ def found(organisation: str, account: str, zone: str) -> None:
     from volunteer_app.kit.errors import Refused
 
     try:
-        token = found_house(organisation=organisation, account=account, zone=zone, now=clock.now())
+        token = found_house(
+            organisation=organisation, name=name, account=account, zone=zone, now=clock.now()
+        )
     except Refused as refusal:
         sys.exit(refusal.sentence)
     commit()

@@ -25,7 +25,7 @@ class NotEmpty(Refused):
     """Somebody is here already; whoever administers appoints others."""
 
 
-def found_house(*, organisation: str, account: str, zone: str, now: datetime) -> str:
+def found_house(*, organisation: str, name: str, account: str, zone: str, now: datetime) -> str:
     """
     Make the first organisation and an administrator of it and of the district.
 
@@ -45,7 +45,7 @@ def found_house(*, organisation: str, account: str, zone: str, now: datetime) ->
     first = Organisation(name=organisation, kind="office", zone=zone, created_at=now)
     admin = Person(
         number="A000001",
-        name=account,
+        name=name,
         email=account,
         fs_uniquifier=secrets.token_hex(16),
         created_at=now,
