@@ -15,7 +15,7 @@ from volunteer_app.people.models import Person
 
 RESET = "reset"
 WELCOME = "welcome"
-LIVES = {RESET: timedelta(minutes=30), WELCOME: timedelta(days=7)}
+LIVES = {RESET: timedelta(minutes=30), WELCOME: timedelta(days=14)}
 
 
 def signer(purpose: str) -> URLSafeTimedSerializer:

@@ -90,6 +90,11 @@ def can_invite(person: Any, dossier: Any) -> bool:
     )
 
 
+def can_invite_all(person: Any, organisation: Any) -> bool:
+    """Invite everybody without an account: coordinators, and leads for the teams they lead."""
+    return can_coordinate(person, organisation) or organisation.id in person.standing.lead_in
+
+
 def can_help_back(person: Any, dossier: Any) -> bool:
     """Make a link for a new password: admins, for others than themselves."""
     return can_edit_organisation(person, dossier.organisation) and dossier.person.id != person.id

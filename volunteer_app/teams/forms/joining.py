@@ -1,13 +1,16 @@
-"""The form by which somebody joins a team."""
+"""The forms by which somebody joins a team, or is invited to."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
 from wtforms.fields import MonthField
 from wtforms.validators import InputRequired
 
 from volunteer_app.kit import answers
+from volunteer_app.kit.forms import HouseForm
 from volunteer_app.people.forms.consents import PURPOSES, ConsentsForm
+from volunteer_app.teams.forms.organisations import number_or_none
 
 AGAIN = (None, _l("Please press the button once more."))
 
@@ -26,3 +29,9 @@ class JoinForm(ConsentsForm):
     repeated = answers.password(_l("The same once more"), new=True)
     locale = answers.language(_l("Language of pages and letters"))
     guardian = answers.tick(PURPOSES["guardian"])
+
+
+class InviteForm(HouseForm):
+    """Ask whose people are to be invited."""
+
+    team_id = SelectField(_l("Team"), coerce=number_or_none)

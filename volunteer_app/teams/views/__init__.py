@@ -6,6 +6,7 @@ bp = Blueprint("teams", __name__)
 
 # their pages hang on bp
 from volunteer_app.teams.views import (  # noqa: E402, F401
+    invitations,
     joining,
     members,
     organisations,

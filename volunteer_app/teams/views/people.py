@@ -18,6 +18,7 @@ from volunteer_app.teams.access import (
     can_coordinate,
     can_help_back,
     can_invite,
+    can_invite_all,
     can_see_dossier,
     can_see_organisation,
 )
@@ -28,6 +29,7 @@ from volunteer_app.teams.queries import people as people_queries
 from volunteer_app.teams.queries.people import Dossier
 from volunteer_app.teams.queries.roles import holds_role, roles_of
 from volunteer_app.teams.views import bp
+from volunteer_app.teams.views.invitations import drawn, welcome_address
 
 
 @bp.get("/o/<int:organisation_id>/people")
@@ -42,6 +44,7 @@ def people(organisation: Organisation) -> str:
     page = people_queries.people_of(me(), organisation.id, page=number, **asked)
     teams = people_queries.teams_by_person(organisation.id, [one.id for one in page.items])
     things = {"organisation": organisation, "page": page, "memberships": teams}
+    things["may_invite"] = can_invite_all(me(), organisation)
     return render_template("teams/people.html", **things, **asked)
 
 
@@ -67,6 +70,7 @@ def person_page(dossier: Dossier, **more: Any) -> str:
         "open_places": [place for place in known if place.rule(me(), dossier)],
         "may_help": can_help_back(me(), dossier) and dossier.person.password and not roles,
         "link": None,
+        "code": None,
     }
     return render_template("teams/person.html", **{**facts, **more})
 
@@ -87,8 +91,8 @@ def invite_person(dossier: Dossier) -> Any:
     """Invite somebody by letter, or show a link to hand over, this once."""
     token = invite(dossier.person, by=me())
     if token:
-        base = current_app.extensions["settings"].base_url
-        return person_page(dossier, link=base + url_for("people.welcome", token=token))
+        address = welcome_address(token)
+        return person_page(dossier, link=address, code=drawn(address))
     flash(_("The letter with the link is on its way."))
     return redirect(
         url_for(
