@@ -20,7 +20,8 @@ from volunteer_app.duties.models import (
     WishedDuty,
 )
 from volunteer_app.people.models import Person
-from volunteer_app.rosters.models import Period, PeriodAnswer, Seat
+from volunteer_app.rosters.gather.reads import policy_of
+from volunteer_app.rosters.models import Period, PeriodAnswer, Policy, Seat
 from volunteer_app.teams.actions.seeds import SEEDS, Seed
 from volunteer_app.teams.models import DutyKind, Membership, Organisation, Site, Team
 from volunteer_app.training.models import Holding, Insurance, Qualification
@@ -45,6 +46,7 @@ class Known:
 
     organisation: Organisation
     today: date
+    policy: Policy
     names: Names
     people: dict[int, Person]
     #: people of other organisations who hold a number, telephone or address of the sheet
@@ -131,6 +133,7 @@ def read_known(
     return Known(
         organisation=organisation,
         today=today,
+        policy=policy_of(organisation.id),
         names=read_names(organisation),
         people=people,
         outsiders=outsiders(spoken, people),

@@ -134,9 +134,6 @@ def batch_page(batch: ImportBatch, form: ConfirmForm) -> Any:
         )
     organisation = organisation_within_reach(me(), batch.organisation_id)
     plan = plan_batch(batch, clock.today(organisation.zone))
-    problems = [
-        one.as_json() for kind in plan.entries.values() for entry in kind for one in entry.problems
-    ]
     listed = {
         kind: [
             words.entry_facts(entry, organisation.zone) for entry in entries if entry.status != SAME
@@ -154,5 +151,5 @@ def batch_page(batch: ImportBatch, form: ConfirmForm) -> Any:
         fresh=plan.new_names(),
         period=plan.known.period,
         listed=listed,
-        problems=words.problem_facts([*batch.problems, *problems]),
+        problems=words.problem_facts([*batch.problems, *plan.problems()]),
     )

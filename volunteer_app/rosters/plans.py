@@ -116,9 +116,9 @@ def located(site: Site) -> bool:
     return site.latitude is not None and site.longitude is not None
 
 
-def daylight(site: Site, policy: Policy, day: date | None) -> tuple[int, int]:
+def daylight(site: Site | None, policy: Policy, day: date | None) -> tuple[int, int]:
     """Give the minutes of a day between which it is light: by the sun, else by the organisation."""
-    found = sun_up(site, day) if day else None
+    found = sun_up(site, day) if site and day else None
     return found or (policy.daylight_from, policy.daylight_to)
 
 

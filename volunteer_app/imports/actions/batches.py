@@ -193,6 +193,7 @@ def confirm(
     if plan.known.period is not None:
         batch.period_id = plan.known.period.id
     batch.outcome = outcome(plan, chosen)
+    batch.problems = [*batch.problems, *plan.problems()][:MOST_PROBLEMS]
     audit.record(by, "confirmed", batch, outcome=batch.outcome)
     db.session.flush()
     return batch

@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from volunteer_app.duties.models import Shift
-from volunteer_app.imports.known import Known, fold
+from volunteer_app.imports.known import Known, fold, seed_named
 from volunteer_app.imports.misread import N_
 from volunteer_app.imports.plan.entry import NEW, Entry, differing, entry_key
 from volunteer_app.imports.records import ShiftRow
-from volunteer_app.kit import clock
+from volunteer_app.kit import clock, words
+from volunteer_app.rosters.plans import daylight
+from volunteer_app.teams.actions.seeds import Seed
+from volunteer_app.teams.models import DutyKind
 
 OUTSIDE = N_("The day lies outside the period “%(period)s”.")
 CLOSED = N_("The period “%(period)s” is closed.")
@@ -19,6 +22,13 @@ SEATED = N_(
     "People already hold seats on this shift, so an import does not change it. "
     "Change it on the roster."
 )
+
+IN_THE_DARK = N_(
+    "“%(duty)s” is done by daylight only, which is from %(first)s to %(last)s on that day."
+)
+#: the lead's own form refuses these; a sheet made before the rule was known is taken, and told
+TOO_LONG = N_("“%(duty)s” lasts at most %(longest)s minutes at a stretch; these are %(minutes)s.")
+TOO_FEW = N_("“%(duty)s” is served by at least %(least)s people together; only %(wanted)s wanted.")
 
 
 def plan_shifts(rows: list[ShiftRow], known: Known) -> list[Entry]:
@@ -68,16 +78,36 @@ def plan_shift(row: ShiftRow, shift: Shift | None, known: Known) -> Entry:
         return entry.refuse(CLOSED, period=period.name)
     if period and not period.first_day <= row.day <= period.last_day:
         return entry.refuse(OUTSIDE, str(row.day), period=period.name)
-    if shift is None:
-        entry.changes = differing(spoken_facts(row, known), {})
-        return entry
-    entry.changes = differing(spoken_facts(row, known), stored_facts(shift, row, known))
-    if entry.changes and shift.cancelled_at:
+    entry.changes = differing(
+        spoken_facts(row, known), stored_facts(shift, row, known) if shift else {}
+    )
+    if entry.changes:
+        hold_against_kind(entry, row, known)
+    if shift and entry.changes and shift.cancelled_at:
         entry.changes = {}
         entry.warn(CANCELLED)
-    elif entry.changes and shift.id in known.seated:
+    elif shift and entry.changes and shift.id in known.seated:
         entry.refuse(SEATED)
     return entry
+
+
+def hold_against_kind(entry: Entry, row: ShiftRow, known: Known) -> None:
+    """Hold a shift against the safety rules of its kind of duty, stored or about to be seeded."""
+    kind: DutyKind | Seed | None = known.names.kinds.get(fold(row.duty)) or seed_named(row.duty)
+    if kind is None:
+        return
+    first, last = daylight(known.names.sites.get(fold(row.site)), known.policy, row.day)
+    if kind.daylight_only and not first <= row.start < row.end <= last:
+        shown = f"{words.wall(row.start)}-{words.wall(row.end)}"
+        told = {"first": words.wall(first), "last": words.wall(last)}
+        entry.refuse(IN_THE_DARK, shown, duty=row.duty, **told)
+    minutes = row.end - row.start
+    if minutes > kind.longest_minutes:
+        entry.warn(TOO_LONG, duty=row.duty, longest=kind.longest_minutes, minutes=minutes)
+    if row.wanted < kind.least_crew:
+        entry.warn(
+            TOO_FEW, str(row.wanted), duty=row.duty, least=kind.least_crew, wanted=row.wanted
+        )
 
 
 def spoken_facts(row: ShiftRow, known: Known) -> dict[str, Any]:

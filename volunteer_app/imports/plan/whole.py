@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -42,6 +43,15 @@ class Plan:
             counted[REFUSED] += self.misread.get(kind, 0)
             found[kind] = {status: counted[status] for status in STATUSES}
         return found
+
+    def problems(self) -> list[dict[str, Any]]:
+        """Give what is said of single entries, as it is kept with a batch."""
+        return [
+            one.as_json()
+            for entries in self.entries.values()
+            for entry in entries
+            for one in entry.problems
+        ]
 
     def effective(self, kind: str) -> list[Entry]:
         """Give the entries of a kind that would change anything."""
