@@ -105,6 +105,14 @@ def test_names_that_are_formulas_go_out_as_names(make, visit, name):
     assert table[-1][1] == name
 
 
+def test_the_filter_offers_the_levels_there_are(make, visit):
+    found = starred(make)
+    visit.sign_in(found.scheduler).speak("en")
+    page = visit.get(f"/o/{found.organisation.id}/recognition?level=2")
+    offered = re.findall(r'<option value="(\d)"( selected)?>\d ★', page.text)
+    assert offered == [(str(n), " selected" if n == 2 else "") for n in range(1, 6)]
+
+
 def test_my_hours_show_total_level_missing_and_evidence(make, visit):
     found = starred(make, 120)
     visit.sign_in(found.people[0]).speak("en")

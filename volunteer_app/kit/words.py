@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -38,6 +39,11 @@ def named(thing: Any) -> str:
     """Give a thing's name in the page's language: its English name where it has one."""
     english = getattr(thing, "name_en", None)
     return thing.name if is_chinese() or not english else english
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Put sentences one after the other: with a blank between, which Chinese does not have."""
+    return ("" if is_chinese() else " ").join(sentences)
 
 
 def hours(minutes: int | None) -> str:
@@ -109,6 +115,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         named=named,
         hours=hours,
+        in_a_row=in_a_row,
         clock_time=clock_time,
         day=day,
         long_day=long_day,

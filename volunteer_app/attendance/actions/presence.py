@@ -192,7 +192,10 @@ def fit_today(seat: Seat, now: datetime) -> None:
     against = hindrances(shift, [seat.person_id], now=now).get(seat.person_id)
     if against:
         raise NotFit(
-            _("Not possible today: %(reasons)s Please talk to the lead.", reasons=" ".join(against))
+            _(
+                "Not possible today: %(reasons)s Please talk to the lead.",
+                reasons=words.in_a_row(against),
+            )
         )
 
 

@@ -18,7 +18,7 @@ from volunteer_app.hours.forms.confirming import ConfirmForm
 from volunteer_app.hours.labels import LEVELS
 from volunteer_app.hours.queries.confirming import to_confirm
 from volunteer_app.hours.views import bp
-from volunteer_app.kit import clock
+from volunteer_app.kit import clock, words
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.pages import form_page
 
@@ -76,4 +76,4 @@ def told(done: Confirmed) -> str:
         )
     if not done.entered and not done.waiting:
         return _("Nothing new was confirmed.")
-    return " ".join(parts if done.entered else parts[1:])
+    return words.in_a_row(parts if done.entered else parts[1:])

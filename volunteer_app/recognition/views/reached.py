@@ -16,6 +16,7 @@ from volunteer_app.kit.spreadsheets import CSV, XLSX, as_csv, as_xlsx
 from volunteer_app.recognition import access
 from volunteer_app.recognition.actions.exports import take_out
 from volunteer_app.recognition.forms import ExportForm
+from volunteer_app.recognition.queries.ladder import rules_of
 from volunteer_app.recognition.queries.reached import Wanted
 from volunteer_app.recognition.queries.reached import reached as lines_reached
 from volunteer_app.recognition.sheets import recognition_sheet
@@ -61,6 +62,7 @@ def reached(found: Organisation) -> str:
         "recognition/reached.html",
         organisation=found,
         wanted=wanted,
+        levels=sorted({rule.level for rule in rules_of(found.id)}),
         lines=lines,
         page=part_of(lines, request.args.get("page", 1, int)),
         teams=[one for one in teams if wanted.team_ids is None or one.id in wanted.team_ids],

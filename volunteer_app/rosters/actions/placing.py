@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
+from volunteer_app.kit import words
 from volunteer_app.kit.errors import Refused
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.actions.drafts import DraftChanged
@@ -88,11 +89,14 @@ def settle_verdict(verdict: Verdict, period: Period, reason: str) -> None:
     """Refuse what may not be, and what may be only with a written reason that is missing."""
     if verdict.firm:
         said = sentences(verdict.firm, period)
-        raise Unlawful(" ".join(said), field="person_id", rules=verdict.rules, sentences=said)
+        raise Unlawful(words.in_a_row(said), field="person_id", rules=verdict.rules, sentences=said)
     if verdict.breaches and not reason.strip():
         said = sentences(verdict.breaches, period)
         raise ReasonNeeded(
-            _("%(against)s Write down why you decide so all the same.", against=" ".join(said)),
+            _(
+                "%(against)s Write down why you decide so all the same.",
+                against=words.in_a_row(said),
+            ),
             field="reason",
             rules=verdict.rules,
             sentences=said,

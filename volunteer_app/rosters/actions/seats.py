@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from volunteer_app.db import db, locked
 from volunteer_app.duties.models import Shift
-from volunteer_app.kit import audit, outbox
+from volunteer_app.kit import audit, outbox, words
 from volunteer_app.kit.errors import Refused
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.actions.drafts import lock_draft, note
@@ -157,7 +157,8 @@ def sign_up(shift: Shift, person: Person, now: datetime) -> Seat:
     breaches = why_not(shift, person, now=now, own_choice=True)
     if breaches:
         raise NotForYou(
-            " ".join(sentences(breaches, period)), rules=sorted({one.rule for one in breaches})
+            words.in_a_row(sentences(breaches, period)),
+            rules=sorted({one.rule for one in breaches}),
         )
     return take(period, shift, person, now)
 
