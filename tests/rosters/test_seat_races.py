@@ -209,7 +209,8 @@ def test_without_the_stores_guard_both_overlapping_seats_are_stored_or_it_errs(a
     one, two, person = overlapping(make)
     drop_guards()
     outcomes = at_once(app, [taking(one, person), taking(two, person)], around=reading)
-    assert seats_of(person) == 2 or any("Error" in name for name in outcomes), outcomes
+    errors = sum(times for name, times in outcomes.items() if "Error" in name or name == "lost")
+    assert seats_of(person) == 2 or errors > 0, outcomes
 
 
 def test_the_stores_no_becomes_a_sentence(make):
