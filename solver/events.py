@@ -25,6 +25,7 @@ TIERS = (
     ("minimum",),
     ("stability",),
     ("wanted",),
+    ("standby",),
     ("least",),
     ("price",),
     ("use",),
@@ -200,7 +201,9 @@ def _changed(instance: Instance, event: Event) -> dict[Key, Volunteer]:
 
     for seat in (*event.dropped, *event.no_shows):
         one = person(seat.volunteer)
-        found[one.id] = replace(one, declined=one.declined | {seat.shift})
+        # Nobody stands by for a seat they gave back.
+        given_back = {seat.shift, *(by.id for by in instance.standbys(seat.shift))}
+        found[one.id] = replace(one, declined=one.declined | given_back)
     for away in _absences(instance, event):
         one = person(away.volunteer)
         found[one.id] = replace(one, busy=(*one.busy, Span(away.start, away.end)))

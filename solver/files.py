@@ -35,6 +35,9 @@ def instance_from_json(document: object) -> Instance:
     """
     found = _read(Instance, _opened(document, INSTANCE), "")
     assert isinstance(found, Instance)
+    for place, one in enumerate(found.shifts):
+        known = one.standby_for is None or one.standby_for in found.shift_by_id
+        need(known, f"shifts[{place}].standby_for", one.standby_for, "the id of a shift")
     return found
 
 

@@ -1,17 +1,20 @@
 """What is asked: volunteers, shifts, pins, bans, successions, and the order of the goals."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from solver.faults import BadInput, distinct, key, need, whole
 from solver.language.bounds import Bound
+from solver.language.decisions import Ban, Pin
 from solver.language.kit import Kit, KitNeed, Lent
 from solver.language.people import History, Key, Limits, Request, Volunteer
 from solver.language.shifts import Role, Shift
 from solver.language.sites import Closure, Leg, Travel
 from solver.language.spans import DAY, Grade, Held, Served, Span, Window
+from solver.language.succession import Succession
 from solver.language.tiers import DEFAULT_TIERS, LOSS_LEVELS, Weight, check_tiers, written_out
 from solver.language.ties import Household, Tie
 from solver.roster import Assignment, Roster
@@ -62,50 +65,6 @@ LISTS = (
     "successions",
     "weights",
 )
-
-
-@dataclass(frozen=True)
-class Pin:
-    """A volunteer who must stay in a shift, by a person's decision."""
-
-    volunteer: Key
-    shift: Key
-
-
-@dataclass(frozen=True)
-class Ban:
-    """A volunteer who must not be put in a shift."""
-
-    volunteer: Key
-    shift: Key
-
-
-@dataclass(frozen=True)
-class Succession:
-    """
-    Two kinds of duty that may not follow one another closely.
-
-    Parameters
-    ----------
-    before, after
-        Kinds of duty; they may be the same.
-    next_day
-        Whether ``after`` may not come on the calendar day after ``before``.
-    rest_minutes
-        Least time from the end of ``before`` to the start of ``after``; 0 asks
-        for none beyond the person's own rest.
-    """
-
-    before: str
-    after: str
-    next_day: bool = True
-    rest_minutes: int = 0
-
-    def __post_init__(self) -> None:
-        """Refuse a succession that forbids nothing."""
-        whole("rest_minutes", self.rest_minutes, 0)
-        fine = self.next_day or self.rest_minutes > 0
-        need(fine, "rest_minutes", self.rest_minutes, "more than 0 where next_day is false")
 
 
 @dataclass(frozen=True)
@@ -193,6 +152,7 @@ class Instance:
         need(rising, "months", self.months, "days in rising order")
         self._check_names()
         self._check_kit()
+        self._check_standby()
         check_tiers(self.tiers, self.weights)
 
     def _check_names(self) -> None:
@@ -212,6 +172,17 @@ class Instance:
             for item, one in enumerate(shift.kit):
                 path = f"shifts[{place}].kit[{item}].name"
                 need(one.name in known, path, one.name, "the name of one of kits")
+
+    def _check_standby(self) -> None:
+        # Parts of a question may leave out the shift stood by for.
+        for place, one in enumerate(self.shifts):
+            held = self.shift_by_id.get(one.standby_for) if one.standby_for is not None else None
+            if held is not None:
+                path = f"shifts[{place}].standby_for"
+                fine = held.standby_for is None
+                need(fine, path, held.id, "a shift that does not itself stand by for another")
+                fine = held.start < one.end and one.start < held.end
+                need(fine, path, held.id, "a shift that shares a minute with this one")
 
     def weight(self, goal: str) -> int:
         """Return what a unit of a goal counts in its tier."""
@@ -257,6 +228,27 @@ class Instance:
             for one in shift.kit:
                 found.setdefault(one.name, []).append(shift)
         return {name: tuple(some) for name, some in found.items()}
+
+    def standbys(self, shift: Key) -> tuple[Shift, ...]:
+        """Return the shifts held whose people stand by for this one."""
+        return self._standbys.get(shift, ())
+
+    @cached_property
+    def _standbys(self) -> dict[Key, tuple[Shift, ...]]:
+        found: dict[Key, list[Shift]] = {}
+        for shift in self.held_shifts:
+            if shift.standby_for is not None:
+                found.setdefault(shift.standby_for, []).append(shift)
+        return {guarded: tuple(some) for guarded, some in found.items()}
+
+    def linked(self, shifts: Iterable[Key]) -> frozenset[Key]:
+        """Return these shifts, those that stand by for them, and those they stand by for."""
+        found = set(shifts)
+        if self._standbys:
+            guarded = {self.shift_by_id[one].standby_for for one in found}
+            found |= {one for one in guarded if one in self.shift_by_id and one is not None}
+            found |= {one.id for shift in set(found) for one in self.standbys(shift)}
+        return frozenset(found)
 
     @cached_property
     def housemates(self) -> frozenset[Key]:

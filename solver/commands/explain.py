@@ -50,7 +50,19 @@ def _open(instance: Instance, roster: Roster, shifts: list[Key] | None) -> dict[
             print(f"    which costs {seat.change.cost}")
         else:
             print("    no change of these kinds fills it")
-    return {"open": len(found), "with_change": sum(seat.change is not None for seat in found)}
+    expected = [
+        one for one in explain.turn_out(instance, roster) if shifts is None or one.shift in shifts
+    ]
+    for one in expected:
+        print(
+            f"{one.shift}: {one.crew} in the crew and {one.standby} on standby; with"
+            f" {one.confidence} percent {one.assured} turn up, {one.minimum} with {one.chance}"
+        )
+    return {
+        "open": len(found),
+        "with_change": sum(seat.change is not None for seat in found),
+        "unsure": sum(one.assured < one.minimum for one in expected),
+    }
 
 
 def _counts(counts: tuple[tuple[str, int], ...]) -> str:

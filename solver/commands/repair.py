@@ -57,7 +57,8 @@ def _print(found: Repaired) -> None:
             print(
                 f"call for {shift}, {place}: {one.volunteer}, prefer {one.prefer} can {one.can}"
                 f" rather not {one.rather_not} minutes, burden {one.burden}"
-                f"{', no other seat' if one.idle else ''}; before the next by {one.because}"
+                f"{', no other seat' if one.idle else ''}{', stands by' if one.stands_by else ''}"
+                f"; before the next by {one.because}"
             )
 
 

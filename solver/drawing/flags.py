@@ -93,13 +93,13 @@ def _made(
         place = table.week[draft.pairs.shift[mine]]
         settled = {table.instance.week(day) for day in settled if (day + weekday) % 7 >= SATURDAY}
     places, group = np.unique(place, return_inverse=True)
-    column = _exact(draft, group, mine)
+    column = exact(draft, group, mine)
     pinned = frozenset(place[draft.pairs.pinned[mine]].tolist())
     columns = dict(zip(places.tolist(), column.tolist(), strict=True))
     return Flags(columns, frozenset(settled), pinned)
 
 
-def _exact(draft: Draft, group: Numbers, member: Numbers) -> Numbers:
+def exact(draft: Draft, group: Numbers, member: Numbers) -> Numbers:
     """Return markers of groups that are also 0 if none of their pairs is taken."""
     marker = draft.markers(group, member)
     several = np.bincount(group, minlength=len(marker)) > 1

@@ -18,9 +18,10 @@ def alike(instance: Instance) -> list[list[Shift]]:
 
     A shift somebody pinned, banned, declined, asked about or was told of stands
     alone, and one in whose crew somebody could be for whom others in it matter.
-    So does one whose crew has a price, and one with several demands on who is
-    in its crew: people who meet one and people who meet another cannot be dealt
-    out evenly at once; nor can a share over crews of different sizes.
+    So does one that has standbys or is one, one whose crew has a price, and one
+    with several demands on who is in its crew: people who meet one and people who
+    meet another cannot be dealt out evenly at once; nor can a share over crews of
+    different sizes.
     """
     named: set[Key] = {pin.shift for pin in instance.pins}
     named |= {ban.shift for ban in instance.bans}
@@ -29,6 +30,10 @@ def alike(instance: Instance) -> list[list[Shift]]:
     named.update(_of_the_tied(instance))
     asked_about = (one.shift for person in instance.volunteers for one in person.requests)
     named |= {shift for shift in asked_about if shift is not None}
+    named |= {one.id for one in instance.shifts if one.confidence}
+    for one in instance.shifts:
+        if one.standby_for is not None:
+            named |= {one.id, one.standby_for}
     named |= {one.id for one in instance.shifts if one.missing_price or one.surplus_price}
     blind = BLIND - {"site"} if instance.travel.takes_time else BLIND
     asked = [one.name for one in fields(Shift) if one.name not in blind]

@@ -5,8 +5,9 @@ from solver.explain.people import Why, got_nothing, why, why_not
 from solver.explain.present import Present
 from solver.explain.seats import OpenSeat, open_seats
 from solver.explain.steps import Change, Step, apply
+from solver.explain.turnout import TurnOut, turn_out
 
 __all__ = [
-    "FUNNEL", "Change", "OpenSeat", "Present", "Step", "Why", "apply", "first_rule",
-    "got_nothing", "open_seats", "why", "why_not",
+    "FUNNEL", "Change", "OpenSeat", "Present", "Step", "TurnOut", "Why", "apply", "first_rule",
+    "got_nothing", "open_seats", "turn_out", "why", "why_not",
 ]  # fmt: skip

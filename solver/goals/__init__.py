@@ -12,6 +12,7 @@ from solver.goals import (
     minimum,
     price,
     stability,
+    standby,
     ties,
     travel,
     use,
@@ -20,6 +21,6 @@ from solver.goals import (
 )
 
 GOALS = (
-    least, critical, minimum, wanted, price, use, wishes, losses, balance, balance_hours,
-    balance_nights, balance_heat, balance_weekends, stability, ties, travel,
+    least, critical, minimum, wanted, standby, price, use, wishes, losses, balance,
+    balance_hours, balance_nights, balance_heat, balance_weekends, stability, ties, travel,
 )  # fmt: skip

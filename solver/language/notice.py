@@ -23,3 +23,8 @@ def cost_of_change(now: int | None, start: int) -> int:
     if now is None:
         return 1
     return next((cost for least, cost in SCALE if start - now < least), 1)
+
+
+def is_last_day(now: int | None, start: int) -> bool:
+    """Tell whether people hear of it less than a day before a seat begins: the time to call standbys."""
+    return now is not None and start - now < DAY

@@ -197,6 +197,9 @@ class Volunteer:
     experienced
         Whether the person counts as experienced: always, never, or in these
         duty kinds.
+    show_up
+        The chance that the person turns up for a seat, in percent and in steps
+        of ten: a few duties tell no more. See ``Shift.confidence``.
     """
 
     id: Key
@@ -220,6 +223,7 @@ class Volunteer:
     guardians: frozenset[Key] = frozenset()
     ward_until: int | None = None
     experienced: bool | frozenset[str] = False
+    show_up: int = 100
 
     def __post_init__(self) -> None:
         """Refuse shapes that would be misread later; tidy lists into tuples and sets."""
@@ -234,6 +238,9 @@ class Volunteer:
             whole("days_off", day)
         if not isinstance(self.experienced, bool):
             object.__setattr__(self, "experienced", frozenset(self.experienced))
+        whole("show_up", self.show_up, 0)
+        fine = self.show_up <= 100 and self.show_up % 10 == 0
+        need(fine, "show_up", self.show_up, "0, 10, 20 … or 100")
         if self.adult_from is not None:
             whole("adult_from", self.adult_from)
         if self.ward_until is not None:

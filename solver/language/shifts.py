@@ -78,6 +78,12 @@ class Shift:
     outdoor, hot
         Whether weather can close it; whether it is served in the heat, for the
         goal ``balance_heat``.
+    confidence
+        With what chance, in percent, so many as the minimum should turn up, for
+        the goal ``standby``; 0 asks for nothing. See ``Volunteer.show_up``.
+    standby_for
+        The shift whose absent people those in this one stand by for. It shares a
+        minute with it, so that nobody is in both, and nobody stands by for it.
     day
         Calendar day, counted from the horizon's first; by default the day the
         shift starts.
@@ -113,6 +119,8 @@ class Shift:
     outdoor: bool = False
     hot: bool = False
     tags: frozenset[str] = frozenset()
+    confidence: int = 0
+    standby_for: Key | None = None
     day: int = None  # type: ignore[assignment]
     night: bool = None  # type: ignore[assignment]
     burden: int = None  # type: ignore[assignment]
@@ -138,6 +146,10 @@ class Shift:
         need(fine, "experienced_percent", self.experienced_percent, "0 to 100")
         if self.most_novices is not None:
             whole("most_novices", self.most_novices, 0)
+        whole("confidence", self.confidence, 0)
+        need(self.confidence <= 100, "confidence", self.confidence, "0 to 100")
+        if self.standby_for is not None:
+            key("standby_for", self.standby_for)
         self._settle("day", day_of(self.start))
         self._settle("night", is_night(self.start, self.end))
         self._settle("burden", self.minutes * (2 if self.night else 1))

@@ -10,6 +10,7 @@ DEFAULT_TIERS = (
     ("critical",),
     ("minimum",),
     ("wanted",),
+    ("standby",),
     ("price",),
     ("use",),
     ("wishes",),

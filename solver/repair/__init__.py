@@ -140,13 +140,13 @@ class _Repair:
         (shift, *more), asked = self._question.hit, self._question.asked
         seat = asked.shift_by_id[shift]
         crew = len(self._question.kept.crew(shift))
-        if more or max(seat.minimum, seat.wanted) - crew > 1:
+        if more or seat.standby_for is not None or max(seat.minimum, seat.wanted) - crew > 1:
             return False
         free = next((one for one in self._fills[shift] if self._holds(one)), None)
         if free is not None:
             self._best, self._proven = free, True
             return True
-        if not self._region(frozenset([shift]), pinned=True) or self._is_filled():
+        if not self._region(asked.linked([shift]), pinned=True) or self._is_filled():
             return self._proven
         if crew >= seat.minimum and not self._unlawful:
             self._proven = True
@@ -162,7 +162,7 @@ class _Repair:
 
     def _exactly(self) -> None:
         """Ask wider and wider regions until what they say is proven for the whole."""
-        shifts, width = frozenset(self._question.hit), 0
+        shifts, width = self._question.asked.linked(self._question.hit), 0
         # A single seat's shift was asked before anybody was moved.
         several = len(shifts) > 1 or not self._tried_pinned
         if several and self._region(shifts, pinned=True) and self._is_filled():

@@ -25,8 +25,10 @@ class Call:
     burden
         Their minutes of burden of the last 90 days and this roster, the seat
         left out.
+    stands_by
+        Whether they stand by for this shift.
     because
-        What puts them before the next one: ``fuller`` (it fills more), ``idle``,
+        What puts them before the next one: ``stands_by``, ``fuller`` (it fills more), ``idle``,
         ``wishes``, ``balance``; ``alike`` if nothing does, and for the last.
     """
 
@@ -38,6 +40,7 @@ class Call:
     rather_not: int
     wished: bool | None
     burden: int
+    stands_by: bool
     because: str
 
 
@@ -58,6 +61,7 @@ def calls(question: Question, shift: Shift, found: list[Option]) -> tuple[Call, 
                 rather_not=shift.minutes - could,
                 wished=shift.duty in person.wishes if person.wishes else None,
                 burden=question.now.burdens[person.id],
+                stands_by=bool(one.moved),
                 because=_because(question, found[place : place + 2]),
             )
         )
@@ -68,6 +72,8 @@ def _because(question: Question, pair: list[Option]) -> str:
     """Name the goal that puts one before the next."""
     if len(pair) < 2:
         return "alike"
+    if pair[0].moved and not pair[1].moved:
+        return "stands_by"
     names = [name for tier in question.asked.tiers for name in tier]
     first, second = (one.value for one in pair)
     differ = (name for name, a, b in zip(names, first, second, strict=True) if a != b)

@@ -56,7 +56,12 @@ class Option:
 
 def option(question: Question, moved: Seats, joined: Seats) -> Option:
     """Price a way: what it costs those moved, and what it does to every goal."""
-    cost = sum(score.lost_seat_cost(question.asked, one) for one in moved)
+    asked, after = question.asked, Roster(joined)
+    cost = sum(
+        score.lost_seat_cost(asked, one)
+        for one in moved
+        if not score.is_called_up(asked, after, one)
+    )
     return Option(moved, joined, cost, difference(question, moved, joined))
 
 
@@ -68,7 +73,7 @@ def difference(question: Question, moved: Seats, joined: Seats) -> Value:
     lose a seat, their shifts, and the crews they touch are scored.
     """
     asked, kept = question.asked, question.kept
-    touched = {one.shift for one in moved | joined}
+    touched = asked.linked(one.shift for one in moved | joined)
     people = {one.volunteer for one in moved | joined}
     shifts = touched | {shift for one in people for shift in kept.worked_by(one)}
     crews = people | {one for shift in touched for one in kept.crew(shift)}
@@ -91,15 +96,30 @@ def difference(question: Question, moved: Seats, joined: Seats) -> Value:
 
 
 def fills(question: Question, shift: Shift) -> list[Option]:
-    """List everybody who could take a seat with no other change, the best first."""
-    found = [
-        option(question, frozenset(), frozenset([Assignment(person.id, shift.id)]))
-        for person in question.able(shift)
-        if (person.id, shift.id) not in question.kept
-        and not question.now.why_not(person, shift)
-        and _whole(question, shift, [*question.now.crew(shift), person])
-    ]
-    return sorted(found, key=lambda one: one.rank)
+    """
+    List everybody who could take a seat with no other change, the best first.
+
+    On the last day whoever stands by for the shift gives that up, and they come
+    before all others, who would have to be found first.
+    """
+    found = []
+    for person in question.able(shift):
+        if (person.id, shift.id) in question.kept:
+            continue
+        seats = (
+            Assignment(person.id, one.id)
+            for one in question.asked.standbys(shift.id)
+            if (person.id, one.id) in question.kept
+        )
+        called = [one for one in seats if question.may_be_called(one)]
+        if (
+            not question.now.own(person, shift, without=[one.shift for one in called])
+            and not question.now.company(shift, [person])
+            and _whole(question, shift, [*question.now.crew(shift), person])
+        ):
+            joined = frozenset([Assignment(person.id, shift.id)])
+            found.append(option(question, frozenset(called), joined))
+    return sorted(found, key=lambda one: (not one.moved, one.rank))
 
 
 def chains(question: Question, shift: Shift) -> list[Option]:

@@ -7,8 +7,9 @@ from functools import cached_property
 from solver.events import Event, happened
 from solver.explain.present import Present
 from solver.instance import Instance, Key, Pin, Shift, Volunteer
+from solver.language.notice import is_last_day
 from solver.roster import Assignment, Roster
-from solver.score import lost_seat_cost
+from solver.score import lost_seat_cost, unsure
 from solver.verify import SEAT_CHECKS, crew_breaches
 
 
@@ -51,10 +52,13 @@ class Question:
         before = {one.shift for one in roster.assignments - kept.assignments}
         touched = before | opened | {one.id for one in event.added}
         touched |= {shift for one in event.lost for shift in kept.worked_by(one.volunteer)}
+        touched &= asked.shift_by_id.keys()
+        thinned = set(_thinned(asked, roster, kept, touched))
         hit = tuple(
             shift.id
             for shift in asked.shifts
-            if shift.id in touched and not _is_over(shift, event) and _lacks(asked, kept, shift)
+            if not _is_over(shift, event)
+            and (shift.id in thinned or (shift.id in touched and _lacks(asked, kept, shift)))
         )
         return cls(asked, kept, hit)
 
@@ -93,16 +97,30 @@ class Question:
         """List the seats a person could be taken out of, each with what that costs."""
         seats = (Assignment(person, shift) for shift in self.kept.worked_by(person))
         return [
-            (lost_seat_cost(self.asked, one), self.asked.shift_by_id[one.shift])
+            (self._move_cost(one), self.asked.shift_by_id[one.shift])
             for one in seats
             if one not in self.asked.pinned
         ]
 
+    def _move_cost(self, seat: Assignment) -> int:
+        """Price taking somebody out of a seat at the least: being called up may cost nothing."""
+        shift = self.asked.shift_by_id[seat.shift]
+        called = shift.standby_for is not None and is_last_day(self.asked.now, shift.start)
+        return 0 if called else lost_seat_cost(self.asked, seat)
+
+    def may_be_called(self, seat: Assignment) -> bool:
+        """Tell whether somebody stands by for a shift hit and may be called up at no cost."""
+        shift = self.asked.shift_by_id[seat.shift]
+        return (
+            shift.standby_for in self.hit
+            and is_last_day(self.asked.now, shift.start)
+            and seat not in self.asked.pinned
+        )
+
     @cached_property
     def least_move(self) -> int:
         """Return what one move costs at least, whoever makes it."""
-        costs = (lost_seat_cost(self.asked, one) for one in self.kept.assignments)
-        return min(costs, default=1)
+        return min((self._move_cost(one) for one in self.kept.assignments), default=1)
 
     @cached_property
     def is_tangled(self) -> bool:
@@ -180,6 +198,24 @@ def _opened(after: Instance, kept: Roster, event: Event) -> Iterator[Key]:
             for key in people
         ):
             yield shift.id
+
+
+def _thinned(
+    asked: Instance, before: Roster, kept: Roster, touched: Iterable[Key]
+) -> Iterator[Key]:
+    """
+    Give the standby shifts with room of those whose turn-out is less sure than before.
+
+    On the last day standbys are called up and no longer planned.
+    """
+    for key in asked.linked(touched):
+        shift = asked.shift_by_id[key]
+        if not is_last_day(asked.now, shift.start) and unsure(asked, kept, shift) > unsure(
+            asked, before, shift
+        ):
+            for one in asked.standbys(key):
+                if len(kept.crew(one.id)) < one.most:
+                    yield one.id
 
 
 def _is_over(shift: Shift, event: Event) -> bool:

@@ -19,7 +19,8 @@ def region(question: Question, shifts: frozenset[Key], *, pinned: bool = False) 
     Parameters
     ----------
     pinned
-        Whether everybody published there stays.
+        Whether everybody published there stays, but for who stands by for a
+        shift hit.
     """
     asked, kept = question.asked, question.kept
     inside = frozenset(one for one in kept.assignments if one.shift in shifts)
@@ -28,7 +29,11 @@ def region(question: Question, shifts: frozenset[Key], *, pinned: bool = False) 
     people |= {one.id for one in housemates_beside(asked, kept)}
     pins = {(one.volunteer, one.shift): one for one in asked.pins if one.shift in shifts}
     if pinned:
-        pins |= {(one.volunteer, one.shift): Pin(one.volunteer, one.shift) for one in inside}
+        pins |= {
+            (one.volunteer, one.shift): Pin(one.volunteer, one.shift)
+            for one in inside
+            if not question.may_be_called(one)
+        }
     return replace(
         asked,
         volunteers=tuple(
@@ -48,7 +53,7 @@ def wider(question: Question, shifts: frozenset[Key]) -> frozenset[Key]:
     asked, kept = question.asked, question.kept
     people = {one.id for shift in shifts for one in question.able(asked.shift_by_id[shift])}
     people |= {one for shift in shifts for one in kept.crew(shift)}
-    return shifts | {shift for one in people for shift in kept.worked_by(one)}
+    return asked.linked(shifts | {shift for one in people for shift in kept.worked_by(one)})
 
 
 def within(kept: Roster, found: Roster, shifts: Iterable[Key]) -> Roster:

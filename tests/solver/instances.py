@@ -142,6 +142,7 @@ def volunteers(draw: st.DrawFn, name: str) -> Volunteer:
         home=draw(st.sampled_from(["", "", "home", "pier"])),
         guardians=frozenset({"p0"} - {name}) if draw(seldom) else frozenset(),
         ward_until=draw(st.sampled_from([None, 20 * HOUR])),
+        show_up=draw(st.sampled_from([100, 100, 90, 70, 40, 0])),
     )
 
 
@@ -176,6 +177,7 @@ def shifts(draw: st.DrawFn, name: str) -> Shift:
         critical=draw(seldom),
         outdoor=draw(seldom),
         hot=draw(seldom),
+        confidence=draw(st.sampled_from([0, 0, 60, 90])),
         site=draw(st.sampled_from(["", "gate", "pier"])),
     )
 
@@ -197,6 +199,7 @@ OTHER_TIERS = (
     ("losses:240",),
     ("balance_nights", "balance_heat", "balance_weekends"),
     ("wishes", "balance_hours"),
+    ("standby",),
     ("stability", "ties"),
     ("travel",),
 )
@@ -204,11 +207,22 @@ FAR = Travel(45, (Leg("gate", "pier", 90), Leg("pier", "gate", 20), Leg("home", 
 WEIGHTS = (Weight("minimum", 3), Weight("balance_nights", 2), Weight("balance_hours", 5))
 
 
+def standing_by(jobs: tuple[Shift, ...], draw: st.DrawFn) -> tuple[Shift, ...]:
+    """Let the last of some shifts stand by for one it overlaps, where there is any."""
+    *others, last = jobs
+    beside = [one.id for one in others if one.start < last.end and last.start < one.end]
+    if not beside or draw(st.booleans()):
+        return jobs
+    guarded = draw(st.sampled_from(beside))
+    return (*others, replace(last, minimum=0, wanted=0, confidence=0, standby_for=guarded))
+
+
 @st.composite
 def instances(draw: st.DrawFn, *, people: int = 5, work: int = 6, pinned: bool = True) -> Instance:
     """Draw an instance of at most so many people and shifts."""
     some = tuple(draw(volunteers(f"p{i}")) for i in range(draw(st.integers(1, people))))
     jobs = tuple(draw(shifts(f"s{i}")) for i in range(draw(st.integers(1, work))))
+    jobs = standing_by(jobs, draw)
     pair = st.tuples(
         st.sampled_from([one.id for one in some]), st.sampled_from([one.id for one in jobs])
     )

@@ -76,7 +76,14 @@ def judge(found: Repaired, before: Roster) -> None:
         assert not verify.breaches(found.instance, way.roster(Roster(published)))
     for shift, calls in found.calls.items():
         for call in calls:
-            fuller = Roster(published).with_(call.volunteer, shift)
+            # Who stands by for the shift gives that up.
+            beside = {one.id for one in found.instance.standbys(shift)}
+            left = (
+                one
+                for one in published
+                if one.volunteer != call.volunteer or one.shift not in beside
+            )
+            fuller = Roster(frozenset(left)).with_(call.volunteer, shift)
             assert not verify.breaches_of(found.instance, fuller, call.volunteer)
 
 

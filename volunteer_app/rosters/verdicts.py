@@ -20,6 +20,7 @@ GOALS: Mapping[str, Any] = {
     "critical": _l("Critical seats short of the minimum"),
     "minimum": _l("Seats short of the minimum"),
     "wanted": _l("Seats short of the number wanted"),
+    "standby": _l("People by whom turn-out may stay below the minimum"),
     "price": _l("Price of what could not be heeded"),
     "use": _l("Willing people without a seat"),
     "wishes": _l("Minutes against wishes, weighted"),
@@ -34,7 +35,7 @@ GOALS: Mapping[str, Any] = {
     "travel": _l("Minutes on the way"),
 }
 #: goals told only where something is short of them: most rosters ask nothing of the kind
-UNUSUAL = frozenset({"least", "price", "ties", "travel"})
+UNUSUAL = frozenset({"least", "standby", "price", "ties", "travel"})
 REASONS: Mapping[str, Any] = {
     "weather": _l("the weather closes the shift"),
     "team": _l("not in that team"),
