@@ -31,7 +31,7 @@ from volunteer_app.rosters import access as rosters_access
 from volunteer_app.rosters import guards  # noqa: F401 - tables and their guards
 from volunteer_app.rosters import past as rosters_past
 from volunteer_app.rosters import views as rosters_views
-from volunteer_app.rosters.near import shares_a_shift
+from volunteer_app.rosters.judging.near import shares_a_shift
 from volunteer_app.settings import Settings
 from volunteer_app.teams import access as teams_access
 from volunteer_app.teams import queries as teams_queries

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from solver.verify import Breach
 from tests.rosters.setting import Setting
 from volunteer_app.kit import words
-from volunteer_app.rosters.lawful import sentence
+from volunteer_app.rosters.telling.sentences import sentence
 
 TOTAL = {"most": 2, "is": 3, "day": 0, "days": 7, "per": "week"}
 

@@ -13,8 +13,8 @@ from volunteer_app.db import db
 from volunteer_app.duties.models import BusyWindow, Cap, DatedWindow, WeeklyWindow, WishedDuty
 from volunteer_app.hours.models import LedgerEntry
 from volunteer_app.people.models import Person
-from volunteer_app.rosters import lawful
 from volunteer_app.rosters.gather import Asked, Timeline, gather, gather_for
+from volunteer_app.rosters.judging import lawful
 from volunteer_app.rosters.models import PeriodAnswer, Placement, Policy
 from volunteer_app.rosters.queries.periods import with_teams
 from volunteer_app.teams.models import Membership

@@ -12,8 +12,8 @@ from tests.rosters.setting import NOW, Setting
 from volunteer_app.db import db
 from volunteer_app.duties.models import BusyWindow, Cap, DatedWindow, Shift
 from volunteer_app.people.models import Person
-from volunteer_app.rosters import lawful
-from volunteer_app.rosters.sentences import SENTENCES
+from volunteer_app.rosters.judging import lawful
+from volunteer_app.rosters.telling.sentences import SENTENCES, sentences
 
 
 def rules(shift: Shift, person: Person, *, own_choice: bool = False) -> list[str]:
@@ -25,7 +25,7 @@ def told(here: Setting, shift: Shift, person: Person) -> list[str]:
     """Tell in English what stands in the way."""
     found = lawful.why_not(shift, person, now=NOW)
     with force_locale("en"):
-        return lawful.sentences(found, here.period)
+        return sentences(found, here.period)
 
 
 def test_nothing_stands_in_the_way_of_a_free_adult(here: Setting) -> None:

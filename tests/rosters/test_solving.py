@@ -18,7 +18,7 @@ from volunteer_app.people.models import Person
 from volunteer_app.rosters import jobs as work
 from volunteer_app.rosters.actions import solving
 from volunteer_app.rosters.models import Period, Placement, SolveRun
-from volunteer_app.rosters.replay import unpacked_instance, unpacked_roster
+from volunteer_app.rosters.solving.replay import unpacked_instance, unpacked_roster
 
 
 @pytest.fixture(autouse=True)

@@ -22,11 +22,11 @@ from volunteer_app.kit.jobs import Cancelled, LeaseLost, Turn, handles
 from volunteer_app.rosters import seat_jobs  # noqa: F401 - the worker loads it with this module
 from volunteer_app.rosters.actions.drafts import lock_draft, note
 from volunteer_app.rosters.actions.solving import replace_placements
-from volunteer_app.rosters.findings import findings
 from volunteer_app.rosters.gather import Asked, gather
 from volunteer_app.rosters.models import SolveRun
 from volunteer_app.rosters.queries.periods import with_teams
-from volunteer_app.rosters.replay import packed_instance, packed_roster
+from volunteer_app.rosters.solving.findings import findings
+from volunteer_app.rosters.solving.replay import packed_instance, packed_roster
 
 log = structlog.get_logger()
 

@@ -10,7 +10,7 @@ from volunteer_app.attendance.queries.days import ShiftDay
 from volunteer_app.duties.models import Shift
 from volunteer_app.rosters.gather import gather_for
 from volunteer_app.rosters.queries.shifts import period_of
-from volunteer_app.rosters.sentences import sentences
+from volunteer_app.rosters.telling.sentences import sentences
 
 #: the rules about the person alone that can have changed since the seat was accepted
 CHECKED = frozenset({"qualification", "age", "insurance"})

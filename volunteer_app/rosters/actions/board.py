@@ -18,7 +18,7 @@ from volunteer_app.rosters.actions.placing import (
     settle_verdict,
     still_open,
 )
-from volunteer_app.rosters.judging import Pair, judge
+from volunteer_app.rosters.judging.changes import Pair, judge
 from volunteer_app.rosters.models import Placement
 from volunteer_app.rosters.queries import crews
 

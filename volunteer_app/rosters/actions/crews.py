@@ -14,8 +14,8 @@ from volunteer_app.people.models import Person
 from volunteer_app.rosters.actions.drafts import note, open_draft
 from volunteer_app.rosters.actions.placing import once, placed, settle_verdict, still_open
 from volunteer_app.rosters.gather import gather_for
-from volunteer_app.rosters.judging import Verdict
-from volunteer_app.rosters.lawful import roster_breaches
+from volunteer_app.rosters.judging.changes import Verdict
+from volunteer_app.rosters.judging.lawful import roster_breaches
 from volunteer_app.rosters.models import Period, Placement
 from volunteer_app.rosters.queries import crews
 

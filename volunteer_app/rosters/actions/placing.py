@@ -15,10 +15,10 @@ from volunteer_app.kit import words
 from volunteer_app.kit.errors import Refused
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.actions.drafts import DraftChanged
-from volunteer_app.rosters.judging import Verdict, may_override
-from volunteer_app.rosters.lawful import sentences
+from volunteer_app.rosters.judging.changes import Verdict, may_override
 from volunteer_app.rosters.models import Period, Placement
 from volunteer_app.rosters.queries import crews, trail
+from volunteer_app.rosters.telling.sentences import sentences
 
 
 class ShiftBegun(Refused):

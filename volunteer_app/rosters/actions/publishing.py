@@ -12,9 +12,9 @@ from volunteer_app.db import db, locked
 from volunteer_app.kit import audit, chat, outbox
 from volunteer_app.kit.errors import Refused
 from volunteer_app.people.models import Person
-from volunteer_app.rosters import clearance
 from volunteer_app.rosters.actions import drafts
 from volunteer_app.rosters.actions.drafts import DraftChanged
+from volunteer_app.rosters.judging import clearance
 from volunteer_app.rosters.models import Period, Publication, Seat
 from volunteer_app.rosters.queries import publishing as queries
 from volunteer_app.rosters.queries import staff, trail

@@ -16,10 +16,11 @@ from volunteer_app.kit.errors import Refused
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.actions.drafts import lock_draft, note
 from volunteer_app.rosters.guards import FULL, OVERLAP
-from volunteer_app.rosters.lawful import sentences, why_not
+from volunteer_app.rosters.judging.lawful import why_not
 from volunteer_app.rosters.models import Period, Placement, Publication, Seat
 from volunteer_app.rosters.queries import crew_leads
 from volunteer_app.rosters.queries.open_seats import taken_by_others
+from volunteer_app.rosters.telling.sentences import sentences
 
 
 class ShiftFull(Refused):

@@ -16,7 +16,7 @@ from volunteer_app.kit.errors import Refused
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.actions.drafts import PeriodClosed, lock_draft, note
 from volunteer_app.rosters.models import Period, Placement, SolveRun
-from volunteer_app.rosters.replay import unpacked_roster
+from volunteer_app.rosters.solving.replay import unpacked_roster
 
 #: how long a search may last, in seconds, as offered
 EFFORTS = (20, 60, 300)

@@ -16,11 +16,12 @@ from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
 from volunteer_app.kit.errors import Missing
 from volunteer_app.people.models import Person
-from volunteer_app.rosters import clearance, judging, names, sentences
 from volunteer_app.rosters.gather import Asked, reads
+from volunteer_app.rosters.judging import changes, clearance
 from volunteer_app.rosters.models import Period, Placement
 from volunteer_app.rosters.queries import shifts
 from volunteer_app.rosters.queries.periods import with_teams
+from volunteer_app.rosters.telling import names, sentences
 from volunteer_app.teams.models import DutyKind
 
 #: so many people are offered to swap places with
@@ -40,7 +41,7 @@ class Candidate:
     """Somebody who might take a seat, with everything worth knowing beforehand in words."""
 
     person: Person
-    prospect: judging.Prospect
+    prospect: changes.Prospect
     against: tuple[str, ...]
 
     @property
@@ -103,7 +104,7 @@ def candidates(
     crew: Crew, asked: Asked, person_ids: Collection[int], *, instead_of: int | None = None
 ) -> list[Candidate]:
     """Judge people for a seat, the best first."""
-    found = judging.prospects(asked, crew.shift.id, person_ids, instead_of=instead_of)
+    found = changes.prospects(asked, crew.shift.id, person_ids, instead_of=instead_of)
     people = {
         person.id: person
         for person in db.session.scalars(select(Person).where(Person.id.in_(person_ids)))
@@ -126,7 +127,7 @@ class Berth:
 
     shift: Shift
     placed: int
-    verdict: judging.Verdict
+    verdict: changes.Verdict
     against: tuple[str, ...]
 
     @property
@@ -152,14 +153,14 @@ def berths(
 ) -> list[Berth]:
     """Judge a person for other shifts with an open seat, the best first."""
     ids = [one.id for one, _taken in room]
-    verdicts = judging.verdicts_for(asked, person_id, ids, leaving=crew.shift.id)
+    verdicts = changes.verdicts_for(asked, person_id, ids, leaving=crew.shift.id)
     told = names.words_for(crew.period, [b for one in verdicts.values() for b in one.breaches])
     found = [
         Berth(one, taken, verdicts[one.id], worded(verdicts[one.id].breaches, crew.period, told))
         for one, taken in room
         if one.id in verdicts
     ]
-    return sorted(found, key=lambda one: (judging.weight(one.verdict), one.shift.starts))
+    return sorted(found, key=lambda one: (changes.weight(one.verdict), one.shift.starts))
 
 
 def partners(
@@ -203,6 +204,6 @@ def standing_against(crew: Crew, asked: Asked) -> Mapping[int | None, Against]:
         found.setdefault(int(one.volunteer) if one.volunteer else None, []).append(one)
     told = names.words_for(crew.period, [one for some in found.values() for one in some])
     return {
-        who: Against(worded(some, crew.period, told), judging.Verdict(tuple(some)).with_reason)
+        who: Against(worded(some, crew.period, told), changes.Verdict(tuple(some)).with_reason)
         for who, some in found.items()
     }

@@ -16,11 +16,11 @@ from volunteer_app.duties.models import Shift
 from volunteer_app.kit.errors import Missing
 from volunteer_app.people.models import Person
 from volunteer_app.rosters import past
-from volunteer_app.rosters.first_names import first_name
 from volunteer_app.rosters.models import Period, Seat
 from volunteer_app.rosters.queries import crew_leads
 from volunteer_app.rosters.queries.crew_leads import Lead
-from volunteer_app.rosters.reasons import reasons
+from volunteer_app.rosters.telling.first_names import first_name
+from volunteer_app.rosters.telling.reasons import reasons
 
 #: how far back one's own past seats are listed
 LOOK_BACK = timedelta(days=92)

@@ -16,9 +16,10 @@ from volunteer_app.duties.models import Shift
 from volunteer_app.kit.errors import Missing
 from volunteer_app.rosters.gather import gather_for
 from volunteer_app.rosters.gather.reads import policy_of
-from volunteer_app.rosters.lawful import against, sentence
+from volunteer_app.rosters.judging.lawful import against
 from volunteer_app.rosters.models import Period, PeriodTeam, Placement, Seat
-from volunteer_app.rosters.names import words_for
+from volunteer_app.rosters.telling.names import words_for
+from volunteer_app.rosters.telling.sentences import sentence
 from volunteer_app.teams.models import Membership, Team
 
 #: so many open shifts are looked at for one page, the next ones first

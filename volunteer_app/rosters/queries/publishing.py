@@ -15,13 +15,14 @@ from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
 from volunteer_app.kit.errors import Missing
 from volunteer_app.people.models import Person
-from volunteer_app.rosters import clearance, names
+from volunteer_app.rosters.judging import clearance
 from volunteer_app.rosters.models import Period, Publication
 from volunteer_app.rosters.queries.board import Tally, tally_of
 from volunteer_app.rosters.queries.crews import worded
 from volunteer_app.rosters.queries.drafts import Difference, difference, draft_of
 from volunteer_app.rosters.queries.periods import period as period_within_reach
 from volunteer_app.rosters.queries.staff import people_by_id
+from volunteer_app.rosters.telling import names
 
 #: an answer is asked at least so long before the shift, and at most after so short a time
 NOTICE = timedelta(hours=12)

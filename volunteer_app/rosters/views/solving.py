@@ -20,10 +20,10 @@ from volunteer_app.rosters.access import (
 from volunteer_app.rosters.actions import solving as actions
 from volunteer_app.rosters.forms.solving import SolveForm
 from volunteer_app.rosters.models import Period
-from volunteer_app.rosters.pictures import histogram, over_time
 from volunteer_app.rosters.queries import solving as queries
 from volunteer_app.rosters.queries.periods import period as load_period
-from volunteer_app.rosters.verdicts import GOALS, verdicts
+from volunteer_app.rosters.telling.pictures import histogram, over_time
+from volunteer_app.rosters.telling.verdicts import GOALS, verdicts
 from volunteer_app.rosters.views import bp
 
 

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from solver.verify import Breach
 from volunteer_app.kit import words
-from volunteer_app.rosters.bounds_told import days_off, runs, succession, totals
 from volunteer_app.rosters.models import Period
-from volunteer_app.rosters.names import Words, words_for
+from volunteer_app.rosters.telling.bounds import days_off, runs, succession, totals
+from volunteer_app.rosters.telling.names import Words, words_for
 
 
 def sentence(breach: Breach, period: Period, told: Words | None = None) -> str:

@@ -17,7 +17,7 @@ from volunteer_app.kit import words
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.gather.timeline import Timeline
 from volunteer_app.rosters.models import Period
-from volunteer_app.rosters.names import Words, shift_names
+from volunteer_app.rosters.telling.names import Words, shift_names
 from volunteer_app.teams.models import DutyKind
 from volunteer_app.training.models import Qualification
 

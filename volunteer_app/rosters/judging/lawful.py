@@ -1,4 +1,4 @@
-"""Whether a person may take a shift and a draft may stand, told by the solver's specification, in words."""
+"""Whether a person may take a shift and a draft may stand, told by the solver's specification."""
 
 from __future__ import annotations
 
@@ -11,17 +11,6 @@ from volunteer_app.rosters.gather import Asked, gather, gather_for
 from volunteer_app.rosters.gather.reads import policy_of
 from volunteer_app.rosters.models import Period, Policy
 from volunteer_app.rosters.queries.shifts import period_of
-from volunteer_app.rosters.sentences import sentence, sentences
-
-__all__ = [
-    "Breach",
-    "against",
-    "overridable",
-    "roster_breaches",
-    "sentence",
-    "sentences",
-    "why_not",
-]
 
 
 def why_not(

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from volunteer_app.kit import words
-from volunteer_app.rosters.names import Words
+from volunteer_app.rosters.telling.names import Words
 
 
 def days_off(facts: Mapping[str, Any], told: Words) -> str:

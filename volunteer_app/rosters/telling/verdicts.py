@@ -9,11 +9,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from volunteer_app.rosters.findings import breach_of
 from volunteer_app.rosters.models import Period, SolveRun
-from volunteer_app.rosters.names import words_for
-from volunteer_app.rosters.sentences import sentence
-from volunteer_app.rosters.steps import Names, step_told
+from volunteer_app.rosters.solving.findings import breach_of
+from volunteer_app.rosters.telling.names import words_for
+from volunteer_app.rosters.telling.sentences import sentence
+from volunteer_app.rosters.telling.steps import Names, step_told
 
 GOALS: Mapping[str, Any] = {
     "least": _l("Short of the least people are to have"),

@@ -12,7 +12,7 @@ from solver.roster import Roster
 from solver.studies.fairness import fairness, offered
 from solver.verify import Breach
 from solver.verify.standing import holds
-from volunteer_app.rosters.shortfalls import nothing_rows, open_rows
+from volunteer_app.rosters.solving.shortfalls import nothing_rows, open_rows
 
 
 def findings(

@@ -11,8 +11,8 @@ from solver.verify import Breach, breaches, breaches_of, crew_breaches, person_b
 from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
 from volunteer_app.rosters.gather import Asked, gather
-from volunteer_app.rosters.judging import may_override
-from volunteer_app.rosters.lawful import own_word
+from volunteer_app.rosters.judging.changes import may_override
+from volunteer_app.rosters.judging.lawful import own_word
 from volunteer_app.rosters.models import Period, Placement, Seat
 
 #: rules about a person's seats together: a reason given at one of them holds for all

@@ -12,7 +12,7 @@ from solver.roster import Roster
 from solver.studies.fairness import offered
 from solver.verify import LACKS, Breach, crew_breaches, person_breaches, seats_of
 from volunteer_app.rosters.gather import Asked, gather_for
-from volunteer_app.rosters.lawful import beyond_repair, overridable
+from volunteer_app.rosters.judging.lawful import beyond_repair, overridable
 from volunteer_app.rosters.models import Period
 
 Pair = tuple[int, int]

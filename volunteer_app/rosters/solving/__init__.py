@@ -1,0 +1,1 @@
+"""What is kept of a run: its question and answer, its findings, and why seats stayed open."""
