@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
+from random import Random
 
 from solver.instance import Instance
 from solver.roster import Roster
 from solver.verify import breaches, person_breaches
 from volunteer_app.attendance.models import Attendance
 from volunteer_app.db import db
-from volunteer_app.demo.district import load
+from volunteer_app.demo.district import SEED, load
+from volunteer_app.demo.history import DAYS, ZONE
+from volunteer_app.demo.weather import SIGNALS, draw_weather
 from volunteer_app.duties.models import Shift
 from volunteer_app.hours.models import LedgerEntry, Question, Waiting
 from volunteer_app.hours.queries.verification import verify_chain
@@ -36,6 +40,7 @@ def test_the_district_is_as_it_is_told(ctx):
     district = load(clock.now(), say=lambda sentence: None)
     sizes()
     attended_weeks()
+    weather()
     roster_refuses(gather(with_teams(district.period_id), now=clock.now()).instance)
 
 
@@ -68,6 +73,26 @@ def attended_weeks():
     asked = gather(with_teams(behind.id), now=behind.created_at)
     told = Counter(one.rule for one in breaches(asked.instance, Roster(asked.draft.assignments)))
     assert told == Counter()
+
+
+def weather():
+    """See two years of warnings, nobody outdoors against one, and a stormy day called off."""
+    today = clock.today(ZONE)
+    found = draw_weather(Random(SEED), today, DAYS)
+    assert Counter((one.warning, one.level) for one in found.values()) == {
+        (warning, level): times for warning, level, times, _months in SIGNALS
+    }
+    outdoor = LedgerEntry.duty_kind_id.in_(db.select(DutyKind.id).where(DutyKind.outdoor))
+    stopped = [day for day, one in found.items() if one.stops("peak", 450, 120)]
+    assert len(stopped) == 7
+    assert count(LedgerEntry, outdoor, LedgerEntry.served_on.in_(stopped)) == 0
+    assert count(LedgerEntry, LedgerEntry.served_on.in_(stopped)) > 20
+    near = [day + timedelta(days=1) for day in stopped if day + timedelta(days=1) not in found]
+    assert count(LedgerEntry, outdoor, LedgerEntry.served_on.in_(near)) > 20
+    called_off = db.session.scalars(db.select(Shift.id).where(Shift.cancelled_at.is_not(None)))
+    numbers = called_off.all()
+    assert len(numbers) > 5
+    assert count(Seat, Seat.shift_id.in_(numbers)) == 0
 
 
 def roster_refuses(instance: Instance):

@@ -65,9 +65,10 @@ def walk_once(app: Flask, folder: Folder) -> None:
     if period_id is None:
         return
     account = next(one.account for one in folder.sign_ins() if one.role == SCHEDULER)
-    say("Walking the main job once: solving and publishing the coming four weeks")
+    say("Walking the main job once: solving, publishing and answering the coming four weeks")
     with app.app_context():
-        if walk(period_id, account, say):
+        quiet = [one.account for one in folder.sign_ins()]
+        if walk(period_id, account, say, quiet=quiet):
             folder.write(to_walk=None)
 
 

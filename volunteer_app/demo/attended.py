@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain
 from random import Random
 from typing import Any
@@ -21,15 +21,18 @@ from volunteer_app.demo.kinds import Catalogue
 from volunteer_app.demo.periods import DAYS, ZONE, fill_period, period_row, store_links
 from volunteer_app.demo.places import Ground
 from volunteer_app.demo.rows import keep
+from volunteer_app.demo.weather import STORM_AGO, STORM_REASON
 from volunteer_app.duties.models import Shift
 from volunteer_app.hours.actions.carry import write
 from volunteer_app.hours.actions.enter import head_of
 from volunteer_app.hours.facts import Facts
 from volunteer_app.hours.presence import suggested_minutes, weaker
+from volunteer_app.kit import clock
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.gather import gather
 from volunteer_app.rosters.models import Period, Placement, Publication, Seat
 from volunteer_app.rosters.queries.periods import with_teams
+from volunteer_app.teams.models import DutyKind
 
 ABSENT, EXCUSED = 0.06, 0.03
 EVIDENCE = (("two_sided", 0.55), ("post_code", 0.25), ("roll_call", 0.17), ("back_filled", 0.03))
@@ -58,9 +61,10 @@ def store_attended(
     today = now.astimezone(ZoneInfo(ZONE)).date()
     first = today - timedelta(days=DAYS)
     began = now - timedelta(days=DAYS + 2)
-    (period_id,) = keep(Period, [period_row(ground.main, first, -24 * 10, began)])
+    (period_id,) = keep(Period, [period_row(ground.main, first, -4, began)])
     store_links(ground, [period_id])
     fill_period(period_id, ground, catalogue, keeper, began)
+    call_off(period_id, today)
     asked = gather(with_teams(period_id), now=began)
     crews = draw_crews(asked.instance, chance)
     period = db.session.get_one(Period, period_id)
@@ -81,6 +85,23 @@ def store_attended(
     write(head_of(ground.main), list(entries(ground, confirmed, chance)))
     store_doubts(ground, chance, keeper, head, numbers, now)
     return len(confirmed)
+
+
+def call_off(period_id: int, today: date) -> None:
+    """Call the outdoor shifts of the stormy day off, early that morning."""
+    day = today - timedelta(days=STORM_AGO)
+    outdoor = db.select(DutyKind.id).where(DutyKind.outdoor)
+    called_at = clock.at(day, 6 * 60, ZONE)
+    db.session.execute(
+        db.update(Shift)
+        .where(
+            Shift.period_id == period_id,
+            Shift.starts >= clock.at(day, 0, ZONE),
+            Shift.starts < clock.at(day, 1440, ZONE),
+            Shift.duty_kind_id.in_(outdoor),
+        )
+        .values(cancelled_at=called_at, cancel_reason=STORM_REASON)
+    )
 
 
 def draw_crews(instance: Instance, chance: Random) -> dict[Any, list[int]]:

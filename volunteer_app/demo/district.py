@@ -12,6 +12,7 @@ from volunteer_app.db import commit, db
 from volunteer_app.demo.attended import store_attended
 from volunteer_app.demo.availability import store_availability
 from volunteer_app.demo.folder import SignIn
+from volunteer_app.demo.history import DAYS as HISTORY_DAYS
 from volunteer_app.demo.history import store_history
 from volunteer_app.demo.kinds import store_catalogue
 from volunteer_app.demo.patterns import store_patterns
@@ -20,6 +21,7 @@ from volunteer_app.demo.periods import DAYS, ZONE, fill_period, store_periods
 from volunteer_app.demo.places import lay_ground
 from volunteer_app.demo.staff import store_leads, store_staff
 from volunteer_app.demo.traps import store_traps
+from volunteer_app.demo.weather import draw_weather
 from volunteer_app.people.models import Person
 from volunteer_app.teams.queries import standing_of
 
@@ -56,7 +58,8 @@ def load(now: datetime, say: Say = print) -> District:
     led = store_leads(ground, people, now, since)
     head = account_of(led[1].account)
     say(f"  {len(people)} people in {len(ground.teams)} teams at {len(ground.sites)} sites")
-    entries = store_history(ground, catalogue, chance, people, keeper, now)
+    warnings = draw_weather(Random(SEED), today, HISTORY_DAYS)
+    entries = store_history(ground, catalogue, chance, people, keeper, now, warnings)
     keeper.standing = standing_of(keeper.id)
     recent = store_attended(ground, catalogue, chance, keeper, head, now)
     say(f"  24 months of history: {entries + recent:,} entries in the ledger")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -11,10 +12,11 @@ from volunteer_app.db import db
 from volunteer_app.demo.kinds import Catalogue
 from volunteer_app.demo.people import Volunteer
 from volunteer_app.demo.places import Ground
+from volunteer_app.demo.weather import Signal
 from volunteer_app.hours.actions.carry import Carried, carry_over
 from volunteer_app.kit import clock
 from volunteer_app.people.models import Person
-from volunteer_app.teams.models import Organisation
+from volunteer_app.teams.models import DutyKind, Organisation
 
 DAYS = 730
 #: the last days, whose entries come from an attended roster
@@ -35,6 +37,26 @@ SERVED = {
 }
 
 
+@dataclass(frozen=True)
+class Sky:
+    """Under what sky the duties lay: the warnings by day, and which kinds are outdoors."""
+
+    warnings: dict[date, Signal]
+    outdoor: frozenset[str]
+
+    def stopped(self, kind: str, day: date, start: int, minutes: int) -> bool:
+        """Say whether the weather kept a duty from taking place."""
+        warning = self.warnings.get(day)
+        return warning is not None and kind in self.outdoor and warning.stops(kind, start, minutes)
+
+
+def sky_over(catalogue: Catalogue, warnings: dict[date, Signal]) -> Sky:
+    """Give the sky over the catalogue's kinds of duty."""
+    outdoor = set(db.session.scalars(db.select(DutyKind.id).where(DutyKind.outdoor)))
+    kinds = catalogue.kinds.items()
+    return Sky(warnings, frozenset(key for key, number in kinds if number in outdoor))
+
+
 def store_history(
     ground: Ground,
     catalogue: Catalogue,
@@ -42,8 +64,10 @@ def store_history(
     people: list[Volunteer],
     by: Person,
     now: datetime,
+    warnings: dict[date, Signal],
 ) -> int:
     """Enter what everybody served in two years; give the number of entries."""
+    sky = sky_over(catalogue, warnings)
     today = now.astimezone(ZoneInfo(ZONE)).date()
     entered = 0
     for owner in (ground.main, ground.union):
@@ -51,7 +75,7 @@ def store_history(
             line
             for one in people
             if (one.group == "river") == (owner == ground.union)
-            for line in lines_of(ground, catalogue, chance, one, today)
+            for line in lines_of(ground, catalogue, chance, one, today, sky)
         ]
         lines.sort(key=lambda line: (line.served_on, line.starts, line.person_id))
         organisation = db.session.get_one(Organisation, owner)
@@ -60,7 +84,7 @@ def store_history(
 
 
 def lines_of(
-    ground: Ground, catalogue: Catalogue, chance: Random, one: Volunteer, today: date
+    ground: Ground, catalogue: Catalogue, chance: Random, one: Volunteer, today: date, sky: Sky
 ) -> Iterator[Carried]:
     """Draw a person's duties until their two years' minutes are spent."""
     left, minutes_on = one.served, dict[date, int]()
@@ -73,7 +97,8 @@ def lines_of(
             return
         day = today - timedelta(days=days_ago)
         minutes = min(left, draw_minutes(chance))
-        if minutes_on.get(day, 0) + minutes > DAY_MINUTES:
+        kind = chance.choice(kinds)
+        if minutes_on.get(day, 0) + minutes > DAY_MINUTES or sky.stopped(kind, day, slot, minutes):
             continue
         minutes_on[day] = minutes_on.get(day, 0) + minutes
         left -= minutes
@@ -84,7 +109,7 @@ def lines_of(
             minutes=minutes,
             served_on=day,
             team_id=ground.teams[one.team],
-            duty_kind_id=catalogue.kinds[chance.choice(kinds)],
+            duty_kind_id=catalogue.kinds[kind],
             starts=starts,
             ends=ends,
             evidence=chance.choices([e for e, _ in EVIDENCE], [share for _, share in EVIDENCE])[0],

@@ -44,9 +44,9 @@ def store_periods(
 ) -> tuple[int, int]:
     """Store the periods with their shifts; give the ids of the office's two."""
     today = now.astimezone(ZoneInfo(ZONE)).date()
-    first = period_row(ground.main, today, 0, now)
-    second = period_row(ground.main, today + timedelta(days=DAYS), 24, now)
-    river = period_row(ground.union, today + timedelta(days=DAYS), 24, now)
+    first = period_row(ground.main, today, -1, now)
+    second = period_row(ground.main, today + timedelta(days=DAYS), -4, now)
+    river = period_row(ground.union, today + timedelta(days=DAYS), -4, now)
     ids = keep(Period, [first, second, river])
     store_links(ground, ids[:2])
     keep_links(PeriodTeam, [{"period_id": ids[2], "team_id": ground.teams[RIVER]}])
@@ -66,8 +66,8 @@ def store_links(ground: Ground, period_ids: Iterable[int]) -> None:
     )
 
 
-def period_row(owner: int, first: date, due_in: int, now: datetime) -> dict[str, Any]:
-    """Give the row of one period of four weeks."""
+def period_row(owner: int, first: date, due_on: int, now: datetime) -> dict[str, Any]:
+    """Give the row of one period of four weeks, to be answered so many days after its first."""
     last = first + timedelta(days=DAYS - 1)
     return {
         "organisation_id": owner,
@@ -75,7 +75,7 @@ def period_row(owner: int, first: date, due_in: int, now: datetime) -> dict[str,
         "first_day": first,
         "last_day": last,
         "zone": ZONE,
-        "answers_due": now + timedelta(days=due_in),
+        "answers_due": clock.at(first + timedelta(days=due_on), 18 * 60, ZONE),
         "accept_days": 3,
         "state": "collecting",
         "created_at": now - timedelta(days=14),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from volunteer_app.db import commit, db, reading, roll_back
+from volunteer_app.demo.answered import answer_some
 from volunteer_app.demo.district import Say
 from volunteer_app.kit import clock
 from volunteer_app.kit.errors import Refused
@@ -30,11 +32,12 @@ class Ended:
     word: str
 
 
-def walk(period_id: int, account: str, say: Say = print) -> bool:
+def walk(period_id: int, account: str, say: Say = print, *, quiet: Iterable[str] = ()) -> bool:
     """
-    Solve and publish a period as the scheduler would; say how it went.
+    Solve and publish a period as the scheduler would, and let its people answer; say how it went.
 
-    The worker must be running. Gives whether the roster is published.
+    The worker must be running. ``quiet`` accounts answer nothing. Gives whether the roster is
+    published.
     """
     ended = wait_for(press(period_id, account), say)
     if ended is None or ended.state != "done":
@@ -49,6 +52,11 @@ def walk(period_id: int, account: str, say: Say = print) -> bool:
         roll_back()
         say(f"  Not published: {refusal.sentence}")
         return False
+    states = answer_some(period_id, quiet=quiet)
+    say(
+        f"  Answered: {states['accepted']:,} accepted, {states['declined']:,} declined, "
+        f"{states['withdrawn']:,} given back, {states['offered']:,} not answered yet"
+    )
     return True
 
 
