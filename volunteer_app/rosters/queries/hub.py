@@ -13,7 +13,7 @@ from volunteer_app.duties.models import Shift
 from volunteer_app.rosters.models import Period, PeriodTeam, Placement, Seat, SolveRun
 from volunteer_app.rosters.queries import answers
 from volunteer_app.rosters.queries.solving import RunOfPeriod, latest_run
-from volunteer_app.rosters.telling.verdicts import headline
+from volunteer_app.rosters.telling.headlines import headline
 from volunteer_app.teams.models import Organisation, Team
 
 STAGES = ("collect", "shifts", "solve", "board", "publish")

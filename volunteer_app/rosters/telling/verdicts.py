@@ -11,29 +11,11 @@ from flask_babel import lazy_gettext as _l
 
 from volunteer_app.rosters.models import Period, SolveRun
 from volunteer_app.rosters.solving.findings import breach_of
+from volunteer_app.rosters.telling.headlines import GOALS, headline
 from volunteer_app.rosters.telling.names import words_for
 from volunteer_app.rosters.telling.sentences import sentence
 from volunteer_app.rosters.telling.steps import Names, step_told
 
-GOALS: Mapping[str, Any] = {
-    "least": _l("Short of the least people are to have"),
-    "critical": _l("Critical seats short of the minimum"),
-    "minimum": _l("Seats short of the minimum"),
-    "wanted": _l("Seats short of the number wanted"),
-    "standby": _l("People by whom turn-out may stay below the minimum"),
-    "price": _l("Price of what could not be heeded"),
-    "use": _l("Willing people without a seat"),
-    "wishes": _l("Minutes against wishes, weighted"),
-    "losses": _l("People whose wishes go far unmet"),
-    "balance": _l("Uneven load over 90 days, in points"),
-    "balance_hours": _l("Uneven hours over 90 days, in points"),
-    "balance_nights": _l("Uneven nights over 90 days, in points"),
-    "balance_heat": _l("Uneven duty in the heat over 90 days, in points"),
-    "balance_weekends": _l("Uneven weekends over 90 days, in points"),
-    "stability": _l("Published seats taken from somebody"),
-    "ties": _l("People not with, or not without, whom they would rather be, priced"),
-    "travel": _l("Minutes on the way"),
-}
 #: goals told only where something is short of them: most rosters ask nothing of the kind
 UNUSUAL = frozenset({"least", "standby", "price", "ties", "travel"})
 REASONS: Mapping[str, Any] = {
@@ -193,37 +175,6 @@ def tiers_told(run: SolveRun) -> list[TierTold]:
         for tier in run.tiers
         if tier["value"] or not UNUSUAL.issuperset(tier["goals"])
     ]
-
-
-def headline(run: Any) -> str:
-    """
-    Say how good the roster provably is.
-
-    ``run`` is a run, or its ``status``, ``tiers`` and whether it has a ``roster``.
-    """
-    if not run.roster:
-        return _("The search was stopped before it began; the draft is as it was.")
-    if run.status == "proven":
-        return _("Proven: under these rules no roster can do better, goal by goal.")
-    first = next((tier for tier in run.tiers if not tier["proven"]), None)
-    if first is None:
-        return _("Every goal worked on is proven; the search was stopped before the rest.")
-    given = {
-        "goal": " + ".join(str(GOALS[name]) for name in first["goals"]),
-        "value": f"{first['value']:,}",
-        "bound": f"{first['bound']:,}",
-    }
-    if run.status == "stopped":
-        return _(
-            "Stopped with the best so far, and lawful: “%(goal)s” stands at %(value)s; "
-            "no roster can get below %(bound)s.",
-            **given,
-        )
-    return _(
-        "Time was up, and the roster is lawful: “%(goal)s” stands at %(value)s; "
-        "no roster can get below %(bound)s.",
-        **given,
-    )
 
 
 def reason(rule: str) -> str:

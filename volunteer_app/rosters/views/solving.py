@@ -22,8 +22,9 @@ from volunteer_app.rosters.forms.solving import SolveForm
 from volunteer_app.rosters.models import Period
 from volunteer_app.rosters.queries import solving as queries
 from volunteer_app.rosters.queries.periods import period as load_period
+from volunteer_app.rosters.telling.headlines import GOALS
 from volunteer_app.rosters.telling.pictures import histogram, over_time
-from volunteer_app.rosters.telling.verdicts import GOALS, verdicts
+from volunteer_app.rosters.telling.verdicts import verdicts
 from volunteer_app.rosters.views import bp
 
 
