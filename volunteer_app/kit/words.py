@@ -46,6 +46,11 @@ def in_a_row(sentences: Iterable[str]) -> str:
     return ("" if is_chinese() else " ").join(sentences)
 
 
+def listed(names: Iterable[str]) -> str:
+    """Put names one after the other, with the mark each language puts between."""
+    return ("、" if is_chinese() else ", ").join(names)
+
+
 def hours(minutes: int | None) -> str:
     """Write whole minutes as hours and minutes."""
     total = abs(minutes or 0)
@@ -116,6 +121,7 @@ def init_app(app: Flask) -> None:
         named=named,
         hours=hours,
         in_a_row=in_a_row,
+        listed=listed,
         clock_time=clock_time,
         day=day,
         long_day=long_day,

@@ -56,7 +56,7 @@ def cells(line: Reached) -> tuple[object, ...]:
     return (
         line.number,
         line.name,
-        ("、" if words.is_chinese() else ", ").join(line.teams),
+        words.listed(line.teams),
         "★" * line.rule.level,
         words.named(line.rule),
         line.on,

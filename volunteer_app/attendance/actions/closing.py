@@ -11,7 +11,7 @@ from volunteer_app.attendance.actions.presence import hold_shift
 from volunteer_app.attendance.models import Attendance, ShiftClose
 from volunteer_app.db import db, locked
 from volunteer_app.duties.models import Shift
-from volunteer_app.kit import audit
+from volunteer_app.kit import audit, words
 from volunteer_app.kit.errors import Refused
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.models import Seat
@@ -78,7 +78,7 @@ def refuse_unknown(shift: Shift, noted: set[int]) -> None:
     names = [name for seat_id, name in rows if seat_id not in noted]
     if names:
         raise SomebodyUnknown(
-            _("Say first whether they came: %(names)s.", names=", ".join(names)), people=names
+            _("Say first whether they came: %(names)s.", names=words.listed(names)), people=names
         )
 
 

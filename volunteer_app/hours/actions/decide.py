@@ -123,7 +123,7 @@ def tell_person(entry: LedgerEntry) -> None:
         "minutes_corrected",
         person,
         unique_key=f"minutes_corrected:{entry.id}",
-        minutes=entry.minutes,
+        minutes=f"{entry.minutes:+d}",
         served_on=entry.served_on,
         reason=entry.reason,
     )
