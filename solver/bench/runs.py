@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 
+from solver.commands.stopping import stoppable
 from solver.effort import Effort, Progress, Result, gap_of
 from solver.instance import Instance
 
@@ -25,10 +26,11 @@ def searched(instance: Instance, chosen: argparse.Namespace) -> tuple[Result, fl
             tier = "+".join(progress.tier)
             figures = f"value {progress.value}  bound {progress.bound}"
             print(f"{progress.seconds:8.1f} s  {tier:10}  {figures}", file=sys.stderr)
-        return True
+        return not told.is_set()
 
     began = time.monotonic()
-    result = solve(instance, Effort(chosen.seconds, chosen.workers, chosen.seed), report=tell)
+    with stoppable() as told:
+        result = solve(instance, Effort(chosen.seconds, chosen.workers, chosen.seed), report=tell)
     return result, time.monotonic() - began
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from solver import files
 from solver.commands.reading import add_effort, add_paths, instance_of
+from solver.commands.stopping import stoppable
 
 
 def run(chosen: argparse.Namespace) -> dict[str, Any]:
@@ -14,7 +15,9 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
     from solver.studies.price_of_fairness import price_of_fairness
 
     effort = Effort(chosen.seconds, chosen.workers, chosen.seed)
-    found = price_of_fairness(instance_of(chosen), effort)
+    instance = instance_of(chosen)
+    with stoppable() as stop:
+        found = price_of_fairness(instance, effort, report=lambda _: not stop.is_set())
     if chosen.out:
         files.save(chosen.out, files.result_to_json(found.fair))
     return {

@@ -6,6 +6,7 @@ from typing import Any
 from solver import files, verify
 from solver.commands.judge import told
 from solver.commands.reading import add_effort, add_paths, instance_of, known_roster
+from solver.commands.stopping import stoppable
 from solver.faults import order
 from solver.repair import Option, Repaired, repair
 from solver.roster import Assignment
@@ -21,7 +22,8 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
     roster = known_roster(chosen.roster, instance)
     event = files.event_from_json(files.load(chosen.change))
     effort = Effort(chosen.seconds, chosen.workers, chosen.seed)
-    found = repair(instance, roster, event, effort)
+    with stoppable() as stop:
+        found = repair(instance, roster, event, effort, report=lambda _: not stop.is_set())
     before = {one.mark for one in verify.breaches(instance, roster)}
     broken = [
         one for one in verify.breaches(found.instance, found.roster) if one.mark not in before
@@ -31,7 +33,7 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
     if chosen.out and not broken:
         files.save(chosen.out, files.roster_to_json(found.roster))
     _print(found)
-    status = "proven" if found.proven else "out of time"
+    status = "proven" if found.proven else "stopped" if stop.is_set() else "out of time"
     return {
         "status": "broken" if broken else status,
         "objective": {"short": found.short, "moved": len(found.moved), "cost": found.cost},

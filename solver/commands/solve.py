@@ -6,12 +6,15 @@ from typing import Any
 
 from solver import files
 from solver.commands.reading import add_effort, add_paths, instance_of
+from solver.commands.stopping import stoppable
 
 
 def run(chosen: argparse.Namespace) -> dict[str, Any]:
     """Solve and write the result."""
     # The search loads OR-Tools; the other commands do without.
     from solver.search import Effort, Progress, solve
+
+    instance = instance_of(chosen)
 
     def tell(progress: Progress) -> bool:
         if chosen.progress:
@@ -21,10 +24,11 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
                 f"  open {progress.open_minimum}/{progress.open_wanted}",
                 file=sys.stderr,
             )
-        return True
+        return not told.is_set()
 
     effort = Effort(chosen.seconds, chosen.workers, chosen.seed)
-    result = solve(instance_of(chosen), effort, report=tell)
+    with stoppable() as told:
+        result = solve(instance, effort, report=tell)
     if chosen.out:
         files.save(chosen.out, files.result_to_json(result))
     return {
