@@ -14,6 +14,7 @@ from solver.drawing.table import Numbers
 from solver.effort import Effort, Progress, Report, Result, Status, TierResult, gap_of
 from solver.engines.branching import Branching
 from solver.engines.exact import Exact
+from solver.engines.first import first_roster
 from solver.engines.lines.search import solve_deep
 from solver.engines.runs import Outcome, follow
 from solver.engines.wide.search import is_wide, solve_wide
@@ -21,11 +22,14 @@ from solver.instance import Instance
 from solver.model import Model, Tier, build
 from solver.roster import Roster
 from solver.rules import RULES
+from solver.watched import watched
 
 __all__ = ["Effort", "Progress", "Report", "Result", "TierResult", "Untrue", "solve"]
 
 # No tier but the last may use more than this share of the time that is left.
 SHARE = 0.6
+# The first roster, built seat by seat, may take this share of all of it.
+SHOWING = 0.1
 
 
 class Untrue(RuntimeError):
@@ -72,20 +76,24 @@ def solve(
     """
     began, effort = time.monotonic(), effort or Effort()
     whole = tuple(rules) == RULES
-    result = solve_deep(instance, effort, report) if whole else None
-    if result is None:
+
+    def search(tell: Report | None) -> Result:
+        found = solve_deep(instance, effort, tell) if whole else None
+        if found is not None:
+            return found
         model = build(instance, rules)
         if whole and is_wide(model):
-            result = solve_wide(model, effort, start, report, began)
-        else:
-            result = _Run(model, effort, start, report, began).result()
+            return solve_wide(model, effort, start, tell, began)
+        return _Run(model, effort, start, tell, began, whole=whole).result()
+
+    result = search(None) if report is None else watched(search, instance, effort, report)
     if whole:
         judge(instance, result)
     return result
 
 
 class _Run:
-    """One search: the clock, the best point so far, and the tiers done."""
+    """One search: the clock, the best so far, and the tiers done."""
 
     def __init__(
         self,
@@ -94,28 +102,41 @@ class _Run:
         start: Roster | None,
         report: Report | None,
         began: float,
+        *,
+        whole: bool,
     ) -> None:
         self._began, self._model = began, model
         self._instance: Instance = model.table.instance
         self._effort, self._report = effort, report
-        self._engines: list[Branching | Exact] = [Branching(self._model, seed=effort.seed)]
-        if effort.workers > 1:
-            more = Exact(self._model, workers=effort.workers - 1, seed=effort.seed)
-            self._engines.append(more)
         self._point: Numbers | None = None
-        self._hint = self._model.taken(start or Roster(self._instance.published))
         self._first = 0.0
         self._stopped = False
         self._open: tuple[int, ...] = ()
         self._done: list[TierResult] = []
+        self._shown = self._instance.pinned
+        start = start or Roster(self._instance.published)
+        if whole:
+            # A roster to show at once, which obeys every rule; engines begin from it.
+            self._shown = first_roster(model, start, effort.seconds * SHOWING)
+            if len(self._shown) > len(self._instance.pinned):
+                self._first = time.monotonic() - began
+        self._hint = model.taken(self._shown if whole else start)
+        self._engines: list[Branching | Exact] = []
 
     def result(self) -> Result:
         """Work through the tiers and sum up."""
         tiers = self._model.tiers
+        asked = [one for one in tiers if len(one.column)]
+        if asked:
+            self._tell(asked[0], self._shown, self._floor(asked[0]))
+        if asked and not self._stopped:
+            self._engines.append(Branching(self._model, seed=self._effort.seed))
+            if self._effort.workers > 1:
+                others = self._effort.workers - 1
+                self._engines.append(Exact(self._model, workers=others, seed=self._effort.seed))
         for place, tier in enumerate(tiers):
             self._work(tier, last=place == len(tiers) - 1)
-        roster = self._model.roster(self._best())
-        shown = self._rescored(roster)
+        roster, shown = self._best()
         blamed = next((one for one in shown if not one.proven), shown[-1])
         return Result(
             status=self._status(),
@@ -131,15 +152,35 @@ class _Run:
             first_seconds=round(self._first, 3),
         )
 
-    def _rescored(self, roster: Roster) -> tuple[TierResult, ...]:
-        """Give unproven tiers their true values: helping columns may have had slack."""
+    def _best(self) -> tuple[Roster, tuple[TierResult, ...]]:
+        """
+        Return the best roster with its tiers: the engines' or, where that is better, the one shown.
+
+        Bounds found under the engines' values hold for a roster that is better.
+        """
+        found = self._tiers(self._shown, judged=False)
+        if self._point is None:
+            return self._shown, found
+        roster = self._model.roster(self._point)
+        mine = self._tiers(roster, judged=True)
+        if [one.value for one in found] < [one.value for one in mine]:
+            return self._shown, found
+        return roster, mine
+
+    def _tiers(self, roster: Roster, *, judged: bool) -> tuple[TierResult, ...]:
+        """
+        Give tiers the values a roster has: helping columns may have had slack.
+
+        With ``judged`` proven ones stay as the engines told them, so that the
+        specification judges those.
+        """
         found = score.score(self._instance, roster)
         tiers = []
         for tier in self._done:
-            value = score.tier_value(self._instance, tier.goals, found)
             if tier.goals == ("pins",):
                 continue
-            if not tier.proven:
+            if not (judged and tier.proven):
+                value = score.tier_value(self._instance, tier.goals, found)
                 bound = min(tier.bound, value)
                 tier = TierResult(tier.goals, value, bound, bound == value)
             tiers.append(tier)
@@ -150,16 +191,14 @@ class _Run:
             return "stopped"
         return "proven" if all(one.proven for one in self._done) else "out of time"
 
-    def _best(self) -> Numbers:
-        """Return the best point, or the pins alone while there is none."""
-        return self._model.lower if self._point is None else self._point
+    def _floor(self, tier: Tier) -> int:
+        """Bound a tier by the bounds of its columns."""
+        sides = [tier.cost * one[tier.column] for one in (self._model.lower, self._model.upper)]
+        return tier.constant + int(np.minimum(*sides).sum())
 
     def _work(self, tier: Tier, *, last: bool) -> None:
         left = self._began + self._effort.seconds - time.monotonic()
-        floor = tier.constant + int(
-            np.minimum(tier.cost * self._model.lower[tier.column],
-                       tier.cost * self._model.upper[tier.column]).sum()
-        )  # fmt: skip
+        floor = self._floor(tier)
         bound, proven = floor, False
         if not len(tier.column):
             # Nobody asks for this goal, or nothing can be done about it.
@@ -184,7 +223,7 @@ class _Run:
 
     def _close(self, tier: Tier, bound: int, *, proven: bool) -> None:
         if self._point is None:
-            value = self._value_of_pins(tier)
+            value = self._value(tier, self._shown)
         else:
             value = tier.value(self._point)
             for engine in self._engines:
@@ -192,37 +231,35 @@ class _Run:
         bound = value if proven else min(bound, value)
         self._done.append(TierResult(tier.names, value, bound, proven or bound == value))
 
-    def _value_of_pins(self, tier: Tier) -> int:
-        """Score the pins alone; their point has no values for other columns."""
+    def _value(self, tier: Tier, roster: Roster) -> int:
+        """Score a roster that has no point; what its pinned crews lack is not counted."""
         if tier.names == ("pins",):
             return 0
-        found = score.score(self._instance, self._instance.pinned)
-        return score.tier_value(self._instance, tier.names, found)
+        return score.tier_value(self._instance, tier.names, score.score(self._instance, roster))
 
     def _take(self, point: Numbers) -> None:
-        if self._point is None:
+        if self._point is None and not self._first:
             self._first = time.monotonic() - self._began
         self._point = point
 
     def _watch(self, tier: Tier, point: Numbers | None, bound: int) -> bool:
         if point is not None:
             self._take(point)
+        fresh = None if point is None else self._model.roster(point)
+        return self._tell(tier, fresh, bound)
+
+    def _tell(self, tier: Tier, fresh: Roster | None, bound: int) -> bool:
+        """Report where the search stands; a fresh roster is told with its open seats."""
         if self._report is None:
             return True
-        keep_on = self._report(self._progress(tier, point, bound))
-        self._stopped = self._stopped or not keep_on
-        return keep_on
-
-    def _progress(self, tier: Tier, fresh: Numbers | None, bound: int) -> Progress:
-        point = self._best()
-        roster = self._model.roster(point)
-        if fresh is not None or not self._open:
+        if fresh is not None:
             self._open = (
-                score.minimum(self._instance, roster),
-                score.wanted(self._instance, roster),
+                score.minimum(self._instance, fresh),
+                score.wanted(self._instance, fresh),
             )
-        value = self._value_of_pins(tier) if self._point is None else tier.value(point)
-        return Progress(
+        point = self._point
+        value = self._value(tier, self._shown) if point is None else tier.value(point)
+        progress = Progress(
             seconds=round(time.monotonic() - self._began, 3),
             tier=tier.names,
             open_minimum=self._open[0],
@@ -230,8 +267,11 @@ class _Run:
             value=value,
             bound=min(bound, value),
             gap=gap_of(value, min(bound, value)),
-            roster=None if fresh is None else roster,
+            roster=fresh,
         )
+        keep_on = self._report(progress)
+        self._stopped = self._stopped or not keep_on
+        return keep_on
 
 
 def judge(instance: Instance, result: Result) -> None:

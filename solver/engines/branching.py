@@ -104,7 +104,8 @@ class _Attempt(Run):
         self._highs.setOptionValue("mip_abs_gap", 0.999)
         if self._highs.passModel(program) != highspy.HighsStatus.kOk:
             raise RuntimeError("HiGHS refuses the model")
-        if start is not None and len(start) == len(model.lower):
+        if start is not None:
+            # Of a roster only the pairs may be known: HiGHS then fills in the rest.
             places = np.arange(len(start), dtype=np.int32)
             self._highs.setSolution(len(start), places, start.astype(float))
 

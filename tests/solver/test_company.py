@@ -9,8 +9,8 @@ from hypothesis import given
 from solver import explain, verify
 from solver.beside import kits_beside
 from solver.effort import Effort
-from solver.engines.wide.first import first_roster
-from solver.engines.wide.search import able_of, solve_wide
+from solver.engines.first import first_roster
+from solver.engines.wide.search import solve_wide
 from solver.events import Event
 from solver.faults import BadInput
 from solver.instance import (
@@ -122,7 +122,7 @@ def test_a_repair_leaves_other_crews_their_kit():
 @quick
 @given(instance=instances())
 def test_a_first_roster_breaks_nothing_the_pins_do_not(instance):
-    roster = first_roster(instance, able_of(build(instance)))
+    roster = first_roster(build(instance))
     old = {one.mark for one in verify.breaches(instance, instance.pinned)}
     new = [one for one in verify.breaches(instance, roster) if one.mark not in old]
     assert {one.shift for one in new} <= instance.pinned.shifts()

@@ -1,12 +1,18 @@
 """The search stops when told, keeps to its time, and takes decisions as they are."""
 
 import time
+from threading import Event
 
-from solver import verify
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solver import search, verify
 from solver.bench.district import district
 from solver.effort import Effort, Progress
 from solver.instance import Instance, Pin, Shift, Volunteer, Window
 from solver.search import solve
+from tests.solver.instances import instances
+from tests.solver.test_properties import quick
 
 EFFORT = Effort(seconds=20, workers=1)
 DAY = (Window(0, 1440),)
@@ -59,3 +65,35 @@ def test_a_pinned_crew_is_mended_where_it_can_be():
     result = solve(instance, EFFORT)
     assert set(result.roster.crew("s")) == {"a", "b"}
     assert verify.breaches(instance, result.roster) == []
+
+
+@quick
+@given(instance=instances(), calls=st.integers(0, 2), workers=st.integers(1, 2))
+def test_stopped_at_any_moment_it_has_a_lawful_roster_and_true_bounds(instance, calls, workers):
+    left = iter([True] * calls)
+    result = solve(instance, Effort(workers=workers), report=lambda _: next(left, False))
+    # solve() itself judges the roster; a bound above the best would be a lie.
+    best = solve(instance, EFFORT)
+    first = next((one for one in result.tiers if not one.proven), None)
+    if first is not None:
+        (proven,) = (one for one in best.tiers if one.goals == first.goals)
+        assert first.bound <= proven.value <= first.value
+
+
+def test_a_search_too_busy_to_look_up_is_left_with_what_it_told(monkeypatch):
+    release = Event()
+    build = search.build
+
+    def slow(*args):
+        release.wait(20)
+        return build(*args)
+
+    monkeypatch.setattr(search, "build", slow)
+    result = solve(
+        Instance((Volunteer("a", windows=DAY),), (Shift("s", 480, 600),)),
+        EFFORT,
+        report=lambda _: False,
+    )
+    release.set()
+    assert result.status == "stopped"
+    assert len(result.roster) == 0

@@ -14,8 +14,8 @@ from solver.drawing.table import Mask, Numbers
 from solver.effort import Effort, Progress, Report, Result, TierResult, gap_of
 from solver.engines.branching import Branching
 from solver.engines.exact import Exact
+from solver.engines.first import first_roster
 from solver.engines.runs import POLL_SECONDS, NoPoint, follow
-from solver.engines.wide.first import Able, first_roster
 from solver.engines.wide.neighbourhoods import around, fractional, with_others
 from solver.engines.wide.parts import part
 from solver.engines.wide.relaxation import Proof, Relaxation
@@ -39,16 +39,6 @@ COVER = frozenset(("critical", "minimum", "wanted"))
 def is_wide(model: Model) -> bool:
     """Tell whether a question has more eligible pairs than one exact engine bears."""
     return len(model.pairs) >= WIDE_PAIRS
-
-
-def able_of(model: Model) -> Able:
-    """Give, for each shift, the people no rule about one person and one shift forbids."""
-    found: Able = {}
-    pairs, table = model.pairs, model.table
-    for person, place in zip(pairs.volunteer.tolist(), pairs.shift.tolist(), strict=True):
-        for shift in table.groups[place]:
-            found.setdefault(shift.id, []).append(table.volunteers[person])
-    return found
 
 
 def solve_wide(
@@ -106,7 +96,7 @@ class _Search:
         """Fill a question of moderate size seat by seat, to have something to show at once."""
         asked = sum(one.wanted for one in self.instance.shifts)
         if asked <= SHOWN_SEATS and not self.first_seconds and not self.stopped:
-            self.begin(first_roster(self.instance, able_of(self.model)))
+            self.begin(first_roster(self.model))
 
     def relax(self) -> None:
         """Solve the relaxation tier by tier, then the shifts it leaves fractional."""

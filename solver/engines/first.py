@@ -1,9 +1,12 @@
 """A first lawful roster, built crew by crew straight from the specification."""
 
+import math
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from solver.instance import Instance, Key, Shift, Volunteer
+from solver.model import Model
 from solver.roster import Roster
 from solver.verify import PERSON_CHECKS, crew_breaches, shared_breaches
 from solver.verify.breach import Breach
@@ -19,7 +22,7 @@ JOINT = (
 )  # fmt: skip
 
 
-def first_roster(instance: Instance, able: Able, start: Roster | None = None) -> Roster:
+def first_roster(model: Model, start: Roster | None = None, seconds: float = math.inf) -> Roster:
     """
     Fill the shifts one after another, the tightest first, and break no rule.
 
@@ -29,12 +32,24 @@ def first_roster(instance: Instance, able: Able, start: Roster | None = None) ->
 
     Parameters
     ----------
-    able
-        For each shift's id the people no rule about one person and one shift forbids.
+    model
+        The model of the instance; of it the eligible pairs are read.
     start
         Seats to keep where they are lawful, besides the pins.
+    seconds
+        When to stop filling.
     """
-    return _Builder(instance, able, start).roster()
+    return _Builder(model.table.instance, able_of(model), start).roster(seconds)
+
+
+def able_of(model: Model) -> Able:
+    """Give, for each shift, the people no rule about one person and one shift forbids."""
+    found: Able = {}
+    pairs, table = model.pairs, model.table
+    for person, place in zip(pairs.volunteer.tolist(), pairs.shift.tolist(), strict=True):
+        for shift in table.groups[place]:
+            found.setdefault(shift.id, []).append(table.volunteers[person])
+    return found
 
 
 class _Builder:
@@ -49,11 +64,14 @@ class _Builder:
         if start is not None:
             self._resume(start)
 
-    def roster(self) -> Roster:
-        """Fill up to the minimum, then to what is wanted."""
+    def roster(self, seconds: float) -> Roster:
+        """Fill up to the minimum, then to what is wanted, while there is time."""
+        until = time.monotonic() + seconds
         ranked = sorted(self._instance.shifts, key=self._tightness)
         for wish in ("minimum", "wanted"):
             for shift in ranked:
+                if time.monotonic() > until:
+                    break
                 self._fill(shift, max(getattr(shift, wish), shift.least_crew))
         return Roster.of(
             (person.id, shift) for shift, crew in self._crews.items() for person in crew
