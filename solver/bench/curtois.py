@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -206,9 +207,12 @@ def register(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def _run(chosen: argparse.Namespace) -> Iterator[dict[str, object]]:
-    instances = [(path, read(path)) for path in chosen.file]
-    for path, instance in instances:
-        result, seconds = searched(instance, chosen)
+    instances = []
+    for path in chosen.file:
+        began = time.monotonic()
+        instances.append((path, read(path), time.monotonic() - began))
+    for path, instance, reading in instances:
+        result, seconds = searched(instance, chosen, reading)
         if chosen.out is not None:
             write(instance, result.roster, chosen.out / f"{path.stem}.csv")
         yield {"name": path.stem, **line_of(result, seconds)}

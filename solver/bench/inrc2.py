@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -278,8 +279,9 @@ def register(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def _run(chosen: argparse.Namespace) -> Iterator[dict[str, object]]:
+    began = time.monotonic()
     case = read(chosen.folder, chosen.name)
-    result, seconds = searched(case.instance, chosen)
+    result, seconds = searched(case.instance, chosen, time.monotonic() - began)
     if chosen.out is not None:
         write(case, result.roster, chosen.out)
     yield {"name": chosen.name, **line_of(result, seconds)}

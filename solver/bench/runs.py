@@ -17,8 +17,19 @@ def add_effort(bench: argparse.ArgumentParser) -> None:
     bench.add_argument("--progress", action="store_true")
 
 
-def searched(instance: Instance, chosen: argparse.Namespace) -> tuple[Result, float]:
-    """Solve an instance; return the result and the seconds it took."""
+def searched(
+    instance: Instance, chosen: argparse.Namespace, spent: float = 0.0
+) -> tuple[Result, float]:
+    """
+    Solve an instance; return the result and the seconds it took.
+
+    Parameters
+    ----------
+    spent
+        Seconds that reading the instance took: a part of the time allowed, as loading the
+        solver is.
+    """
+    began = time.monotonic() - spent
     from solver.search import solve
 
     def tell(progress: Progress) -> bool:
@@ -28,9 +39,9 @@ def searched(instance: Instance, chosen: argparse.Namespace) -> tuple[Result, fl
             print(f"{progress.seconds:8.1f} s  {tier:10}  {figures}", file=sys.stderr)
         return not told.is_set()
 
-    began = time.monotonic()
+    left = max(0.1, began + chosen.seconds - time.monotonic())
     with stoppable() as told:
-        result = solve(instance, Effort(chosen.seconds, chosen.workers, chosen.seed), report=tell)
+        result = solve(instance, Effort(left, chosen.workers, chosen.seed), report=tell)
     return result, time.monotonic() - began
 
 

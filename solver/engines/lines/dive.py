@@ -6,12 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.engines.lines.deep import FREE, NEVER
-from solver.engines.lines.piece import Column, Piece
+from solver.engines.lines.piece import EXACT, Column, Piece
 
 # Of the days not settled, this share at least is settled in a step.
 SHARE = 0.08
 # A cell this sure is settled at once.
 SURE = 0.97
+# A line of which the mixture has this much is taken whole.
+WHOLE = 0.98
 ROUNDS = 4
 
 
@@ -27,20 +29,18 @@ class Dive:
         self.piece, self.keep_on, self.share = piece, keep_on, share
         self.days = piece.end - piece.first
         self.settled = np.zeros((len(piece.people), self.days), dtype=bool)
-        for person in piece.people:
-            person.prices = person.prices.copy()
-        self.alive = np.ones(0, dtype=bool)
+        piece.own_prices()
 
     def best(self, stop_at: int) -> list[Column] | None:
         """Dive down to one line a person; None when it leads nowhere under ``stop_at``."""
         piece = self.piece
         while True:
-            if not piece.master.solve(self.keep_on()):
+            if not piece.master.solve(self.keep_on(), EXACT * piece.deep.step):
                 return None
             shares = piece.master.shares()
-            if piece.master.value > stop_at + 1e-6 and not self._hopeful():
+            if piece.master.value - piece.master.gap > stop_at and not self._hopeful():
                 return None
-            chosen = np.flatnonzero(shares > 1 - 1e-6)
+            chosen = np.flatnonzero(shares > WHOLE)
             if len(chosen) == len(piece.people):
                 return [piece.columns[int(one)] for one in chosen]
             self._settle(shares)
@@ -51,7 +51,7 @@ class Dive:
 
     def _hopeful(self) -> bool:
         """Tell whether the mixture may still get cheaper by further lines."""
-        return self.piece.bound < self.piece.master.value - 1e-6
+        return self.piece.bound < self.piece.master.value - EXACT * self.piece.deep.step
 
     def _settle(self, shares: NDArray[np.float64]) -> None:
         piece = self.piece
@@ -85,4 +85,6 @@ class Dive:
             held = prices[column]
             prices[:] = NEVER
             prices[column] = held
-        piece.master.limit(np.unique(np.concatenate(shut)), 0.0)
+            if self.settled[who].all():
+                piece.fixed[who] = piece.columns[int(np.flatnonzero((place == who) & alive)[0])]
+        piece.master.shut(np.unique(np.concatenate(shut)))

@@ -2,13 +2,23 @@
 
 import random
 from collections.abc import Callable
-from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
-from solver.engines.lines.deep import FREE, NEVER, UNLIMITED, Amount, Budget, Deep, Whole
-from solver.engines.lines.person import Line, Person, weeks_of
+from solver.engines.lines.deep import FREE, NEVER, Deep, Whole
+from solver.engines.lines.person import Line, Person
 from solver.engines.lines.sheet import Sheet, cost_of_one_more
+from solver.engines.lines.weeks import weeks_of
+
+# As many combinations of counts as are followed exactly.
+MOST_COUNTS = 200
+# How often a line within the limits is sought.
+TRIES = 60
+# Over horizons of so many weeks lines keep to an even share of load and weekends, first within so
+# many duties and weekends, and then wider where there is no such line.
+LONG = 26
+BANDS = (3, 8, None)
 
 
 class NoLine(RuntimeError):
@@ -20,37 +30,47 @@ def lawful_line(person: Person, cost: Whole, scale: int = 1) -> tuple[Line, Pers
     Find a cheap line within every limit of its sorts.
 
     Limits are counted once a line breaks them, and the person that counts them is handed back
-    for the next time. Where counting would grow too large, what was broken is made dearer
-    instead, so that the line is lawful but perhaps not the cheapest.
+    for the next time. Where counting would grow too large, of what was broken only so many days
+    of the line as the limit allows stay open, so that the next line is lawful but perhaps not
+    the cheapest.
 
     Raises
     ------
     NoLine
         If there is none.
     """
-    dearer = np.zeros(person.deep.columns + 1, dtype=np.int64)
-    for _ in range(200):
-        value, line = person.cheapest(cost + dearer, scale)
+    dice, open_cost, shut = random.Random(person.who), cost.copy(), 0
+    for _ in range(TRIES):
+        value, line = person.cheapest(open_cost, scale)
+        if value >= NEVER and not shut:
+            break
         if value >= NEVER:
-            raise NoLine(f"person {person.who}")
+            # The days that stayed open leave no line; others may.
+            open_cost, shut = cost.copy(), 0
+            continue
         broken = person.broken(line)
         if not broken:
             return line, person
         more = tuple(sorted({*person.counted, *broken}))
-        if room(person, more) <= MOST_COUNTS:
+        if room(person, more) <= MOST_COUNTS and person.band is None:
             person = counting(person, more)
         else:
-            worst = np.abs(np.where(cost >= NEVER, 0, cost)).max()
-            step = max(scale, int(worst) // 8)
-            dearer[:-1][np.isin(person.deep.sort_of, broken)] += step
-            step *= 2
+            shut += len(broken)
+            for sort in broken:
+                _keep_some(person, line, sort, open_cost, dice)
     raise NoLine(f"person {person.who}")
 
 
-# As many combinations of counts as are followed exactly.
-MOST_COUNTS = 200
-# Longer horizons, in weeks, are dealt in stretches of so many.
-LONG, STRETCH = 26, 4
+def _keep_some(person: Person, line: Line, sort: int, cost: Whole, dice: random.Random) -> None:
+    """Shut a sort but for some whole runs of it in a line, as many days as its limit allows."""
+    columns = np.flatnonzero(person.deep.sort_of == sort)
+    days = np.flatnonzero(np.isin(line, columns))
+    runs = np.split(days, np.flatnonzero(np.diff(days) > 1) + 1)
+    dice.shuffle(runs)
+    left = person.budget.sorts[sort] - person.used_sorts[sort]
+    shut = np.ones(len(line), dtype=bool)
+    shut[np.concatenate(runs)[: max(0, left)]] = False
+    cost[np.ix_(shut, columns)] = NEVER
 
 
 def room(person: Person, counted: tuple[int, ...]) -> int:
@@ -75,114 +95,81 @@ def counting(person: Person, counted: tuple[int, ...]) -> Person:
         counted,
         person.prices,
         person.budget,
+        person.band,
     )
-
-
-def first_sheet(deep: Deep, seed: int, keep_on: Callable[[], bool] = lambda: True) -> Sheet:
-    """
-    Build a lawful roster; a long one stretch by stretch, budgets shared out by days.
-
-    Raises
-    ------
-    NoLine
-        If somebody has no lawful line at all.
-    """
-    dice = random.Random(seed)
-    lines = np.full((deep.people, deep.days), FREE, dtype=np.int16)
-    dealer = Dealer(deep, Sheet(deep, lines, np.zeros(deep.people, dtype=np.int64)))
-    order = list(range(deep.people))
-    dice.shuffle(order)
-    for who in order:
-        dealer.deal(who)
-    value = dealer.sheet().value
-    while keep_on():
-        dice.shuffle(order)
-        for who in order:
-            if not keep_on():
-                break
-            dealer.deal(who)
-        fresh = dealer.sheet().value
-        if fresh >= value:
-            break
-        value = fresh
-    return dealer.sheet()
 
 
 class Dealer:
     """Gives one person after another the cheapest line against all others."""
 
-    def __init__(self, deep: Deep, sheet: Sheet) -> None:
-        self.deep = deep
-        self.lines, self.own, self.counts = (
-            sheet.lines.copy(),
-            sheet.own.copy(),
-            sheet.counts.copy(),
-        )
-        weeks = weeks_of(deep)
-        self.long = len(weeks) > LONG
-        step = STRETCH if self.long else len(weeks)
-        self.stretches = [
-            (weeks[at][0], weeks[min(at + step, len(weeks)) - 1][1])
-            for at in range(0, len(weeks), step)
-        ]
-        self.dealt = [False] * deep.people
-        self.whole: dict[int, Person] = {}
+    def __init__(self, deep: Deep, seed: int) -> None:
+        self.deep, self._dice = deep, random.Random(seed)
+        self.lines = np.full((deep.people, deep.days), FREE, dtype=np.int16)
+        self.own = np.zeros(deep.people, dtype=np.int64)
+        self.counts = np.zeros((deep.days, deep.columns), dtype=np.int64)
+        self.bands = BANDS if len(weeks_of(deep)) >= LONG else BANDS[-1:]
+        self._people: dict[int, Person] = {}
 
-    def sheet(self) -> Sheet:
-        """Give the roster as it stands."""
-        return Sheet(self.deep, self.lines.copy(), self.own.copy())
+    def sheet(self, keep_on: Callable[[], bool], better_on: Callable[[], bool]) -> Sheet | None:
+        """
+        Deal everybody a line while ``keep_on``, and better ones while ``better_on``.
+
+        None when it had to end before everybody had one; ``lines`` holds those that have.
+
+        Raises
+        ------
+        NoLine
+            If somebody has no lawful line at all.
+        """
+        order = list(range(self.deep.people))
+        self._dice.shuffle(order)
+        for who in order:
+            if not keep_on():
+                return None
+            self.deal(who)
+        found = Sheet(self.deep, self.lines.copy(), self.own.copy())
+        while better_on():
+            self._dice.shuffle(order)
+            for who in order:
+                if better_on():
+                    self.deal(who)
+            fresh = Sheet(self.deep, self.lines.copy(), self.own.copy())
+            if fresh.value >= found.value:
+                break
+            found = fresh
+        return found
 
     def deal(self, who: int) -> None:
-        """Give somebody the cheapest line, or parts of one that are cheapest in turn."""
-        line = self.lines[who].copy()
-        self._count(line, -1)
-        if not self.long:
-            line = self._whole(who)
-        else:
+        """Give somebody the cheapest line there is, unless theirs is no dearer."""
+        self._count(who, -1)
+        more = np.zeros((self.deep.days, self.deep.columns + 1), dtype=np.int64)
+        more[:, :-1] = cost_of_one_more(self.deep, self.counts)
+        if who not in self._people:
+            more[:, :-1] = more[:, :-1] * self._due()
+        line, person = self._line(who, np.minimum(self.deep.price[who] + more, NEVER))
+        price, days = person.own_price(line), np.arange(self.deep.days)
+        now = self.own[who] + int(more[days, self.lines[who]].sum())
+        if who not in self._people or price + int(more[days, line].sum()) < now:
+            self.lines[who], self.own[who] = line, price
+        self._people[who] = person
+        self._count(who, 1)
+
+    def _due(self) -> NDArray[np.float64]:
+        """Give the share of each cell still to be filled, so that what all avoid is not left over."""
+        lacking = self.deep.wanted - self.counts
+        return np.where(lacking > 0, lacking / np.maximum(1, self.deep.wanted), 1.0)
+
+    def _count(self, who: int, step: int) -> None:
+        held = np.flatnonzero(self.lines[who] != FREE)
+        self.counts[held, self.lines[who, held]] += step
+
+    def _line(self, who: int, cost: Whole) -> tuple[Line, Person]:
+        """Find a line as narrowly as there is one."""
+        if who in self._people:
+            return lawful_line(self._people[who], cost)
+        for band in self.bands[:-1]:
             try:
-                for first, end in self.stretches:
-                    line = self._part(who, line, first, end)
+                return lawful_line(Person(self.deep, who, band=band), cost)
             except NoLine:
-                line = self.lines[who].copy() if self.dealt[who] else self._whole(who)
-        self.lines[who], self.dealt[who] = line, True
-        self.own[who] = Person(self.deep, who, 0, 0, line).own_price(line[:0])
-        self._count(line, 1)
-
-    def _count(self, line: Line, step: int) -> None:
-        held = np.flatnonzero(line != FREE)
-        self.counts[held, line[held]] += step
-
-    def _cost(self, who: int, first: int, end: int) -> Whole:
-        cost = self.deep.price[who, first:end].copy()
-        cost[:, :-1] += cost_of_one_more(self.deep, self.counts)[first:end]
-        return np.minimum(cost, NEVER)
-
-    def _whole(self, who: int) -> Line:
-        person = self.whole.get(who) or Person(self.deep, who)
-        line, self.whole[who] = lawful_line(person, self._cost(who, 0, self.deep.days))
-        return line
-
-    def _part(self, who: int, line: Line, first: int, end: int) -> Line:
-        """Find the cheapest part within the budget, or the share of it due by then."""
-        budget = self.deep.budgets[who]
-        if not self.dealt[who] and end < self.deep.days:
-            budget = share_of(budget, end / self.deep.days, 2 * int(self.deep.units.max()))
-        person = Person(self.deep, who, first, end, line, budget=budget)
-        part, _ = lawful_line(person, self._cost(who, first, end))
-        line = line.copy()
-        line[first:end] = part
-        return line
-
-
-def share_of(budget: Budget, share: float, slack: int) -> Budget:
-    """Give the part of a budget that is due by a share of the horizon, within ``slack`` units."""
-    load, weekends = budget.load, budget.weekends
-    least = max(0, int(load.least * share) - slack)
-    most = load.most if load.most >= UNLIMITED else min(load.most, int(load.most * share) + slack)
-    caps = tuple(one if one >= UNLIMITED else ceil(one * share) for one in budget.sorts)
-    free = weekends.most if weekends.most >= UNLIMITED else ceil(weekends.most * share)
-    return Budget(
-        Amount(least, most, load.below, load.above),
-        Amount(0, free, weekends.below, weekends.above),
-        caps,
-    )
+                continue
+        return lawful_line(Person(self.deep, who, band=self.bands[-1]), cost)

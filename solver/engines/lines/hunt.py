@@ -3,24 +3,29 @@
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass, field
 
 from solver.engines.lines.deep import NEVER, Deep
 from solver.engines.lines.dive import Dive
-from solver.engines.lines.first import first_sheet
+from solver.engines.lines.first import Dealer
 from solver.engines.lines.flow import MOST_ARCS, Flow
-from solver.engines.lines.person import Person
+from solver.engines.lines.person import Line
 from solver.engines.lines.piece import Column, Piece, Team
 from solver.engines.lines.pieces import Pieces
 from solver.engines.lines.sheet import Sheet
 from solver.engines.lines.worth import Worth, scaled_worth, seeds, worth_of
 
-# The whole is not given to column generation when one round of it takes so many seconds.
-HEAVY_ROUND = 2.0
+# The whole is given to column generation when so many rounds of it fit in this share of the time.
+ROUNDS, WHOLE = 50, 0.4
 SMOOTH = 0.5
-# Nor is a horizon of more weeks.
-MOST_WEEKS = 30
+# The first lines may be bettered for so much of the time.
+DEALING = 0.2
+# A piece takes at most this share of the people.
+MOST_PEOPLE = 0.6
+# How boldly the workers dive from the whole: a share of the days not settled, a step.
+DIVES = (0.06, 0.12)
 # How often the caller is told, in seconds.
 BEAT = 0.2
 GRACE = 0.6
@@ -43,11 +48,14 @@ class Hunt:
     first_seconds: float = 0.0
     stopped: bool = False
     began: float = field(default_factory=time.monotonic)
+    dealt: Line | None = None
 
     def __post_init__(self) -> None:
         """Make ready."""
         self._lock = threading.Lock()
         self._busy: set[int] = set()
+        self._bounded = threading.Event()
+        self._root: Piece | None = None
         self._worth: Worth | None = None
         self._team: Team | None = None
         self._faults: list[BaseException] = []
@@ -64,13 +72,14 @@ class Hunt:
 
     def run(self, watch: Callable[[], bool]) -> None:
         """Work until the time is over, the best is proven, or ``watch`` answers False."""
-        tasks = [self._whole, *([self._better] * (self.workers - 1))]
         threads = [
-            threading.Thread(target=self._guard, args=(task, self.seed + place), daemon=True)
-            for place, task in enumerate(tasks)
+            threading.Thread(target=self._guard, args=(place,), daemon=True)
+            for place in range(self.workers)
         ]
-        self.best = first_sheet(self.deep, self.seed, lambda: self.left() > self.seconds / 2)
+        self._deal(watch)
         self.first_seconds = time.monotonic() - self.began
+        if self.best is None:
+            return
         for thread in threads:
             thread.start()
         while any(thread.is_alive() for thread in threads):
@@ -86,43 +95,69 @@ class Hunt:
         if self._faults:
             raise self._faults[0]
 
-    def _guard(self, task: Callable[[int], None], seed: int) -> None:
+    def _deal(self, watch: Callable[[], bool]) -> None:
+        """Deal first lines, telling the watch in between; keep what there is if time is over."""
+        dealer = Dealer(self.deep, self.seed)
+        told = time.monotonic()
+
+        def left() -> float:
+            nonlocal told
+            if time.monotonic() - told > BEAT:
+                told = time.monotonic()
+                self.stopped = self.stopped or not watch()
+            return self.left()
+
+        self.best = dealer.sheet(lambda: left() > 0, lambda: left() > self.seconds * (1 - DEALING))
+        self.dealt = dealer.lines
+
+    def _guard(self, place: int) -> None:
         try:
-            task(seed)
+            if place == 0:
+                self._bound()
+                self._bounded.set()
+            while not self._bounded.wait(BEAT):
+                if self.left() <= 0:
+                    return
+            if self._root is not None and not self.is_proven():
+                self._dive(place)
+            if place == 0 and not self.is_proven():
+                self._close()
+            self._better(self.seed + place)
         except BaseException as fault:
             self._faults.append(fault)
+        finally:
+            self._bounded.set()
 
-    def _whole(self, seed: int) -> None:
-        """Bound the whole, dive from there, and then work on pieces."""
+    def _bound(self) -> None:
+        """Bound the whole by column generation, all workers pricing; the worths are for all."""
         assert self.best is not None
-        sheet = self.best
-        if self._is_light():
-            piece = Piece(sheet, range(self.deep.people), 0, self.deep.days)
-            until = time.monotonic() + self.left() * 0.5
-            done = piece.generate(lambda: self._until(until, piece), float(NEVER), SMOOTH)
-            self._tell(piece)
-            # The dive settles cells in its own people, so others get copies.
-            self._worth, self._team = worth_of(piece), [copy(one) for one in piece.people]
-            if done and not self.is_proven():
-                until = time.monotonic() + self.left() * 0.5
-                found = Dive(piece, lambda: min(self.left(), until - time.monotonic())).best(
-                    piece.value
-                )
-                self._take(piece, found)
-            if not self.is_proven():
-                self._close(sheet, piece)
-        self._better(seed)
+        piece = Piece(self.best, range(self.deep.people), 0, self.deep.days)
+        if piece.round_effort * ROUNDS > self.left() * WHOLE:
+            return
+        until = time.monotonic() + self.left() * 0.5
+        with ThreadPoolExecutor(self.workers) as threads:
+            piece.threads = threads if self.workers > 1 else None
+            piece.generate(lambda: self._until(until, piece), float(NEVER), SMOOTH)
+        piece.threads = None
+        self._tell(piece)
+        self._worth, self._root = worth_of(piece), piece
+        # Dives settle cells in their own people, so others get copies.
+        self._team = [copy(one) for one in piece.people]
 
-    def _is_light(self) -> bool:
-        """Tell whether one round of column generation on the whole is quick, in time and room."""
-        if self.deep.days > 7 * MOST_WEEKS:
-            return False
-        some = [Person(self.deep, who) for who in range(0, self.deep.people, 8)]
-        return 8 * sum(one.size for one in some) * 3e-9 < HEAVY_ROUND
+    def _dive(self, place: int) -> None:
+        """Dive from the whole; every worker but the first less or more boldly."""
+        assert self._root is not None
+        until = time.monotonic() + self.left() * 0.6
+        piece = self._root.twin()
+        dive = Dive(
+            piece, lambda: min(self.left(), until - time.monotonic()), DIVES[place % len(DIVES)]
+        )
+        self._take(piece, dive.best(piece.value))
 
-    def _close(self, sheet: Sheet, piece: Piece) -> None:
+    def _close(self) -> None:
         """Give a small question whole to the integer programme, for half of the time left."""
-        whole = Piece(sheet, piece.asked, 0, self.deep.days)
+        assert self.best is not None
+        whole = Piece(self.best, range(self.deep.people), 0, self.deep.days)
         flow = Flow(whole)
         if flow.size <= MOST_ARCS:
             until = time.monotonic() + self.left() * 0.5
@@ -161,8 +196,7 @@ class Hunt:
             finally:
                 with self._lock:
                     self._busy -= taken
-            most = self.deep.people * (1.0 if shape.weeks is None else 0.5)
-            shape.learn(piece.effort, max(2.0, most))
+            shape.learn(piece.effort, max(2.0, MOST_PEOPLE * self.deep.people))
 
     def _work(self, piece: Piece, share: float) -> list[Column] | None:
         """Generate columns for a piece and dive, unless its bound says that nothing is to be won."""

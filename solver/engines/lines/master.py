@@ -66,7 +66,7 @@ class Master:
         self.highs = quiet()
         self.highs.passModel(self._slacks())
         self.highs.setOptionValue("simplex_strategy", 4)
-        self.iterations, self.rows = 0, people + len(cells)
+        self.iterations, self.rows, self.gap = 0, people + len(cells), 0.0
 
     def _slacks(self) -> highspy.HighsLp:
         cells, count = self.cells, len(self.cells)
@@ -103,18 +103,25 @@ class Master:
             np.concatenate(rows).astype(np.int32), np.ones(int(sizes.sum())),
         )  # fmt: skip
 
-    def limit(self, places: Whole, most: float) -> None:
-        """Let each of these lines be chosen at most so often."""
+    def shut(self, places: Whole) -> None:
+        """Let these lines be chosen no more."""
         columns = (places + self.slacks).astype(np.int32)
         count = len(columns)
-        self.highs.changeColsBounds(count, columns, np.zeros(count), np.full(count, most))
+        self.highs.changeColsBounds(count, columns, np.zeros(count), np.zeros(count))
 
-    def solve(self, seconds: float) -> bool:
-        """Solve the linear programme; say whether it was solved in time."""
+    def solve(self, seconds: float, gap: float = 0.0) -> bool:
+        """Solve it exactly, whatever ``gap`` would do; say whether it was solved in time."""
+        del gap
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + max(0.01, seconds))
         self.highs.run()
         self.iterations += max(0, self.highs.getInfo().simplex_iteration_count)
         return self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+
+    def copy(self) -> "Master":
+        """Make a copy that knows the same lines."""
+        other = Master(self.cells, self.people)
+        other.highs.passModel(self.highs.getLp())
+        return other
 
     @property
     def value(self) -> float:

@@ -1,14 +1,14 @@
 """One person within a stretch of days: what may be asked of them, and their cheapest line."""
 
 import threading
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from solver.engines.lines import pricing
-from solver.engines.lines.deep import FREE, NEVER, Amount, Budget, Deep, Whole
+from solver.engines.lines.deep import FREE, NEVER, Budget, Deep, Whole
 from solver.engines.lines.states import States, states_of
+from solver.engines.lines.weeks import kinds_of_days
 
 Line = NDArray[np.int16]
 _own = threading.local()
@@ -22,12 +22,6 @@ def counted_room(size: int) -> NDArray[np.int32]:
     return room[:size]
 
 
-def kinds_of_days(deep: Deep) -> NDArray[np.int32]:
-    """Tell weekdays 0, Saturdays 1 and Sundays 2."""
-    weekday = (np.arange(deep.days) + deep.weekday) % 7
-    return np.where(weekday == 5, 1, np.where(weekday == 6, 2, 0)).astype(np.int32)
-
-
 class Person:
     """
     One person in the days from ``first`` up to but without ``end``.
@@ -39,6 +33,9 @@ class Person:
     ----------
     counted
         Sorts whose limits are counted exactly; other limits may be broken by the line found.
+    band
+        Load and weekends may be so many of the longest duties and so many weekends ahead of or
+        behind their even share of the days at any time; None for no such limit.
     """
 
     def __init__(
@@ -51,6 +48,7 @@ class Person:
         counted: tuple[int, ...] = (),
         prices: Whole | None = None,
         budget: Budget | None = None,
+        band: int | None = None,
     ) -> None:
         self.deep, self.who, self.first = deep, who, first
         self.end = deep.days if end is None else end
@@ -61,7 +59,9 @@ class Person:
         self.states: States = states_of(self.terms, after)
         self.kind_of_day = kinds_of_days(deep)
         self.prices = deep.price[who, first : self.end] if prices is None else prices
-        self.counted = counted
+        self.counted, self.band = counted, band
+        self._caps = np.array(self.budget.sorts)
+        self._prices: tuple[int, tuple[pricing.Small, ...]] = (0, ())
         self._walk_outside()
         self._group()
         self._count()
@@ -148,6 +148,7 @@ class Person:
         tops = [top, *(self._left(sort) for sort in self.counted)]
         shape = tuple(one + 1 for one in tops)
         self.counts = int(np.prod(shape))
+        self._top_weekends = top
         grid = np.indices(shape).reshape(len(shape), -1)
         self._weekends_of = grid[0] if matters else np.zeros(self.counts, dtype=np.int64)
         events = []
@@ -173,28 +174,51 @@ class Person:
         rule = self.budget.load
         if rule.above >= NEVER:
             most = max(0, min(most, rule.most - self.used_units))
-        loads = _priced(rule, self.used_units + np.arange(most + 1))
-        weekends = _priced(self.budget.weekends, self.used_weekends + self._weekends_of)
+        loads = rule.price(self.used_units + np.arange(most + 1))
+        weekends = self.budget.weekends.price(self.used_weekends + self._weekends_of)
         self.final = np.minimum(NEVER, loads[None, :] + weekends[:, None])
         fine = np.flatnonzero((self.final < NEVER).any(axis=0))
-        self.need = np.array([fine[0], fine[-1]] if len(fine) else [1, 0], dtype=np.int32)
+        need = (int(fine[0]), int(fine[-1])) if len(fine) else (1, 0)
         found = np.full((self.days, self.groups), NEVER, dtype=np.int32)
         cells = np.minimum(self.prices, NEVER).astype(np.int32)
         pricing.cheapest_of_group(cells, self.group, found)
         self.low = np.zeros((self.days + 1, self.states.count), dtype=np.int32)
         self.high = np.zeros_like(self.low)
         self.ways_price = np.minimum(self.states.price[:, self.from_way], NEVER)
+        levels, self.weekends_fine = self._bands(need, most)
         pricing.reach(
             found, self.ways, self.ways_price.astype(np.int32),
             self.kind_of_day[self.first : self.end], self.start,
-            self.tail.astype(np.int32), self.low, self.high, self.need,
+            self.tail.astype(np.int32), self.low, self.high, levels,
         )  # fmt: skip
-        self.most_load = most
+        alive = self.low <= self.high
+        self.base = np.where(alive, self.low, most).min(axis=1).astype(np.int32)
+        top = np.where(alive, self.high, 0).max(axis=1)
+        self.width = max(1, int((top - self.base).max()) + 1)
+
+    def _bands(self, need: tuple[int, int], most: int) -> tuple[pricing.Small, pricing.Small]:
+        """Give the loads and the counts allowed before each day and at the end."""
+        share = np.arange(self.days + 1) / self.days if self.days else np.zeros(1)
+        loads = np.stack([np.zeros(self.days + 1), np.full(self.days + 1, most)])
+        weekends = np.ones((self.days + 1, self.counts), dtype=np.int32)
+        if self.band is not None:
+            middle = share * sum(need) / 2
+            units = self.band * int(self.deep.units.max())
+            loads = np.stack([middle - units, middle + units])
+            due = (share * self._top_weekends)[:, None]
+            ahead = self._weekends_of[None, :] - due
+            weekends[:] = np.abs(ahead) <= self.band
+        loads[:, -1] = need
+        return np.rint(loads).astype(np.int32), weekends
+
+    def _widths(self) -> Whole:
+        found: Whole = np.maximum(0, self.high - self.low + 1).astype(np.int64)
+        return found
 
     @property
     def size(self) -> int:
         """Return how many steps one search for the cheapest line takes at most."""
-        return self.days * self.ways.shape[1] * self.counts * (self.most_load + 1)
+        return self.counts * int(self._widths()[:-1, self.ways[0]].sum())
 
     # What is asked
 
@@ -208,31 +232,52 @@ class Person:
         cells = np.where(self.prices >= NEVER, NEVER, cost).astype(np.int32)
         cheapest = np.empty((self.days, self.groups), dtype=np.int32)
         pricing.cheapest_of_group(cells, self.group, cheapest)
-        shape = (self.days + 1, self.states.count, self.counts, self.most_load + 1)
-        value = counted_room(int(np.prod(shape))).reshape(shape)
-        value[0] = pricing.BLOCKED
-        value[0, self.start, 0, 0] = 0
-        price, tail, final = (
-            _scaled(one, scale) for one in (self.ways_price, self.tail, self.final)
-        )
+        shape = (self.days + 1, self.states.count, self.counts)
+        value = counted_room(int(np.prod(shape)) * self.width).reshape(*shape, self.width)
+        live = np.zeros(shape, dtype=np.int8)
+        if self.low[0, self.start] > self.high[0, self.start]:
+            return NEVER, np.full(self.days, FREE, dtype=np.int16)
+        value[0, self.start, 0], live[0, self.start, 0] = pricing.BLOCKED, 1
+        value[0, self.start, 0, -self.base[0]] = 0
+        price, tail, final = self._scaled(scale)
         days = self.kind_of_day[self.first : self.end]
-        same = (self.ways, price, self.event, self.step, days, self.low, self.high, value)
-        pricing.sweep(cheapest, *same)
-        best, *end = pricing.best_end(value[-1], tail, final, self.low[-1], self.high[-1])
+        same = (self.ways, price, self.event, self.step, days, self.low, self.high, self.base)
+        pricing.sweep(cheapest, *same, self.weekends_fine, value, live)
+        best, *end = pricing.best_end(
+            value[-1], live[-1], tail, final, self.low[-1], self.high[-1], self.base[-1]
+        )
         line = np.full(self.days, FREE, dtype=np.int32)
         if best < NEVER:
             pricing.trace(
-                cells, self.group, cheapest, self.ways, self.into, *same[1:], tuple(end), line
-            )
+                cells, self.group, cheapest, self.ways, self.into, *same[1:], value, live,
+                tuple(end), line,
+            )  # fmt: skip
         return best, line.astype(np.int16)
+
+    def _scaled(self, scale: int) -> tuple[pricing.Small, ...]:
+        """Give prices of ways, of going on after the end, and of totals, as the sweep wants them."""
+        if self._prices[0] != scale:
+            whole = (self.ways_price, self.tail, self.final)
+            prices = (np.where(one >= NEVER, NEVER, one * scale) for one in whole)
+            self._prices = scale, tuple(one.astype(np.int32) for one in prices)
+        return self._prices[1]
+
+    def _counts_of(self, line: Line) -> Whole:
+        """Count the duties of each sort, those outside the stretch included."""
+        worked = self.deep.sort_of[line[line != FREE]]
+        found: Whole = np.bincount(worked, minlength=len(self.deep.after)) + self.used_sorts
+        return found
 
     def broken(self, line: Line) -> list[int]:
         """Give the sorts of which a line has more than the limit."""
         if not self.budget.sorts:
             return []
-        worked = self.deep.sort_of[line[line != FREE]]
-        count = np.bincount(worked, minlength=len(self.deep.after)) + self.used_sorts
-        return np.flatnonzero(count > np.array(self.budget.sorts)).tolist()
+        return np.flatnonzero(self._counts_of(line) > self._caps).tolist()
+
+    def reached(self, line: Line) -> tuple[int, ...]:
+        """Give the sorts counted whose limit a line leaves no room under."""
+        count = self._counts_of(line)
+        return tuple(one for one in self.counted if count[one] >= self._caps[one])
 
     def own_price(self, line: Line) -> int:
         """Price a line by itself: cells, runs, weekends, load; what stands outside included."""
@@ -246,21 +291,7 @@ class Person:
             weekends += int(self.states.weekend[today, way])
             state = int(self.states.target[way])
         load = self.used_units + int(self.deep.units[line[line != FREE]].sum())
-        paid += int(self.tail[state]) + int(_priced(self.budget.load, np.array([load]))[0])
-        paid += int(_priced(self.budget.weekends, np.array([self.used_weekends + weekends]))[0])
+        paid += int(self.tail[state]) + int(self.budget.load.price(np.array([load]))[0])
+        paid += int(self.budget.weekends.price(np.array([self.used_weekends + weekends]))[0])
         # Requests met may have brought a forbidden line's price a little under NEVER.
         return paid if paid < NEVER // 2 else NEVER
-
-
-def _scaled(prices: Whole, scale: int) -> NDArray[np.int32]:
-    return np.where(prices >= NEVER, NEVER, prices * scale).astype(np.int32)
-
-
-def _priced(rule: Amount, units: Whole) -> Whole:
-    return rule.price(np.asarray(units))
-
-
-def weeks_of(deep: Deep) -> Sequence[tuple[int, int]]:
-    """Cut the horizon at its Mondays."""
-    starts = [0, *(day for day in range(1, deep.days) if (day + deep.weekday) % 7 == 0)]
-    return list(zip(starts, [*starts[1:], deep.days], strict=True))

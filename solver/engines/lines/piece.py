@@ -1,11 +1,14 @@
 """Some people in some days, everything else standing: column generation with a bound."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from solver.engines.lines.centre import Centre
 from solver.engines.lines.deep import FREE, NEVER, Deep, Whole
 from solver.engines.lines.first import MOST_COUNTS, NoLine, counting, lawful_line, room
 from solver.engines.lines.master import Cells, Master
@@ -14,6 +17,12 @@ from solver.engines.lines.sheet import Sheet
 
 # Sums of scaled prices of one line stay under this.
 MOST_SUM = 1 << 27
+# Seconds for a step of a sweep over states and loads, and for factoring ten times, by rows cubed.
+STEP_SECONDS, FACTOR_SECONDS = 1e-9, 4e-10
+# A master with more rows is solved by an interior point, a smaller one by the simplex method.
+MANY_ROWS = 300
+# The master is solved to this share of the distance to the bound, and at last to this of a step.
+NEAR, EXACT = 0.1, 0.2
 
 
 @dataclass
@@ -59,7 +68,12 @@ class Piece:
         self.scale = scale_of(deep, end - first)
         self.columns: list[Column] = []
         self._known: set[tuple[int, bytes]] = set()
-        self.master = Master(self.cells, len(self.people))
+        many = len(self.people) + len(self.cells) > MANY_ROWS
+        self.master: Master | Centre = (Centre if many else Master)(self.cells, len(self.people))
+        self.threads: ThreadPoolExecutor | None = None
+        self._variants = [{one.counted: one} for one in self.people]
+        # Lines of people for whom nothing is left to choose.
+        self.fixed: dict[int, Column] = {}
         self.bound = -NEVER
         self.swept = 0
         self.centre: Whole | None = None
@@ -96,7 +110,16 @@ class Piece:
     @property
     def effort(self) -> float:
         """Estimate the seconds spent, from counts that do not depend on the machine's load."""
-        return 3e-9 * self.swept + 2e-7 * self.master.iterations * self.master.rows
+        lines = STEP_SECONDS * self.swept
+        if isinstance(self.master, Centre):
+            return lines + 0.1 * FACTOR_SECONDS * self.master.iterations * self.master.rows**3
+        return lines + 2e-7 * self.master.iterations * self.master.rows
+
+    @property
+    def round_effort(self) -> float:
+        """Estimate the seconds of one round of lines and worths, in the same way."""
+        steps = sum(person.size for person in self.people)
+        return STEP_SECONDS * steps + FACTOR_SECONDS * self.master.rows**3
 
     def is_now(self, column: Column) -> bool:
         """Tell whether a column is the line held now."""
@@ -110,24 +133,35 @@ class Piece:
 
         ``keep_on`` gives the seconds left. Says whether the master was solved to its end.
         """
+        near = 1.0
         for _ in range(rounds):
             if (left := keep_on()) <= 0:
                 return False
-            if not self.master.solve(left):
+            if not self.master.solve(left, self._gap() * near):
                 return False
             value = self.master.value
-            if self.bound > value - 1e-6 * max(1.0, abs(value)):
+            if self.bound > value - EXACT * self.deep.step:
                 return True
             if self.bound >= stop_at:
                 return False
             worth = self.whole(self.master.duals()[1])
-            if self.centre is not None and smooth:
+            if self.centre is not None and smooth and isinstance(self.master, Master):
                 mixed = np.rint(smooth * self.centre + (1 - smooth) * worth).astype(np.int64)
                 if self.price(mixed):
                     continue
-            if not self.price(worth):
+            if self.price(worth):
+                near = 1.0
+            elif self.master.gap <= EXACT * self.deep.step:
                 return True
+            else:
+                near *= NEAR
         return False
+
+    def _gap(self) -> float:
+        """Say how exactly the master is worth solving, the bound being as far off as it is."""
+        if self.bound == -NEVER:
+            return 10.0 * self.deep.step
+        return max(EXACT * self.deep.step, NEAR * (self.master.value - self.bound))
 
     def whole(self, worth: np.ndarray) -> Whole:
         """Round worths to the scale, within what a person in the cell can be worth at all."""
@@ -142,11 +176,12 @@ class Piece:
         """Find each person's cheapest line, better the bound, learn; say how many are new."""
         cost = np.zeros((self.end - self.first, self.deep.columns + 1), dtype=np.int64)
         cost[self.cells.day, self.cells.column] = -worth
-        total, found = 0, []
-        for place in range(len(self.people)):
-            best, column = self._cheapest(place, cost)
-            total += best + self.people[place].fixed_price * self.scale
-            found.append(column)
+        places = range(len(self.people))
+        ask = partial(self._cheapest, cost=cost)
+        pairs = list(self.threads.map(ask, places) if self.threads else map(ask, places))
+        found = [column for _, column in pairs]
+        total = sum(best for best, _ in pairs)
+        total += sum(person.fixed_price for person in self.people) * self.scale
         total += self.cells.least(worth, self.scale, len(self.people))
         bound = -(-total // self.scale)
         if bound > self.bound or self.centre is None:
@@ -154,7 +189,16 @@ class Piece:
         return self.learn(found)
 
     def _cheapest(self, place: int, cost: Whole) -> tuple[int, Column]:
+        """
+        Price one person; limits of sorts are counted once a line breaks them.
+
+        Next time only those that this line reaches are counted from the outset.
+        """
         person = self.people[place]
+        if place in self.fixed:
+            column = self.fixed[place]
+            seats = int(cost[np.arange(len(column.line)), column.line].sum())
+            return (column.price - person.fixed_price) * self.scale + seats, column
         self.swept += person.size
         cells = np.where(person.prices >= NEVER, NEVER, person.prices * self.scale + cost)
         best, line = person.cheapest(cells, self.scale)
@@ -162,16 +206,40 @@ class Piece:
         if broken:
             more = tuple(sorted({*person.counted, *broken}))
             if room(person, more) <= MOST_COUNTS:
-                self.people[place] = counting(person, more)
+                self.people[place] = self._counting(place, more)
                 return self._cheapest(place, cost)
             try:
                 line, _ = lawful_line(person, cells, self.scale)
             except NoLine:
                 line = self.now[place]
             return best, Column(place, line, person.own_price(line))
+        if person.counted:
+            self.people[place] = self._counting(place, person.reached(line))
         # What the line costs by itself is what it costs here, less the worths of its cells.
         paid = best - int(cost[np.arange(len(line)), line].sum())
         return best, Column(place, line, paid // self.scale + person.fixed_price)
+
+    def _counting(self, place: int, sorts: tuple[int, ...]) -> Person:
+        """Give the person at a place as one that counts these sorts."""
+        known = self._variants[place]
+        if sorts not in known:
+            known[sorts] = counting(self.people[place], sorts)
+        return known[sorts]
+
+    def twin(self) -> "Piece":
+        """Make a copy whose lines grow apart from these."""
+        other = copy(self)
+        other.people = [copy(one) for one in self.people]
+        other.columns, other._known = self.columns.copy(), self._known.copy()
+        other.master, other.fixed = self.master.copy(), {}
+        other._variants = [{one.counted: one} for one in other.people]
+        return other
+
+    def own_prices(self) -> None:
+        """Let people's prices be changed without touching the question's."""
+        for one in self.people:
+            one.prices = one.prices.copy()
+        self._variants = [{one.counted: one} for one in self.people]
 
 
 def scale_of(deep: Deep, days: int) -> int:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from solver.engines.lines.deep import Deep
-from solver.engines.lines.person import weeks_of
 from solver.engines.lines.sheet import Sheet, cover_cost
+from solver.engines.lines.weeks import weeks_of
 from solver.engines.lines.worth import Worth
 
 # Pieces are made larger or smaller until one costs about so much effort, in seconds.
 EFFORT = 1.5
 # People picked by chance, not by what their lines lose.
 BLIND = 0.3
+# A piece takes so much, at least and at most, of the people it could.
+SIZES = (0.4, 1.0)
 # A whole horizon up to so many weeks is worked on at once.
 WEEKS = 12
 
@@ -58,7 +60,7 @@ class Pieces:
         shape = self._dice.choice(self.shapes)
         first, end = self._days(shape, sheet)
         free = np.array([who for who in range(self.deep.people) if who not in busy])
-        count = min(len(free), int(shape.people))
+        count = min(len(free), max(2, int(shape.people * self._dice.uniform(*SIZES))))
         weight = np.full(len(free), 1.0)
         if self.worth is not None:
             losses = self.worth.losses(sheet)[free]

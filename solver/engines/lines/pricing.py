@@ -49,13 +49,14 @@ def reach(
     tail: Small,
     low: Small,
     high: Small,
-    need: Small,
+    band: Small,
 ) -> None:
     """
     Find between which loads each state of each day lies on a line that can end lawfully.
 
-    ``ways`` has rows source, target, group, load; ``need`` the least and most load at the end.
-    ``low`` and ``high``, shape (days + 1, states), are filled; low above high: never.
+    ``ways`` has rows source, target, group, load; ``band``, shape (2, days + 1), the least and
+    most load allowed before each day and at the end. ``low`` and ``high``, shape (days + 1,
+    states), are filled; low above high: never.
     """
     days, states = low.shape[0] - 1, low.shape[1]
     least, most = np.full_like(low, LIMIT), np.full_like(low, -LIMIT)
@@ -80,8 +81,12 @@ def reach(
                 low[day + 1, target] = min(low[day + 1, target], low[day, source] + load)
                 high[day + 1, target] = max(high[day + 1, target], high[day, source] + load)
         for state in range(states):
-            low[day + 1, state] = max(low[day + 1, state], need[0] - most[day + 1, state])
-            high[day + 1, state] = min(high[day + 1, state], need[1] - least[day + 1, state])
+            low[day + 1, state] = max(
+                low[day + 1, state], band[0, days] - most[day + 1, state], band[0, day + 1]
+            )
+            high[day + 1, state] = min(
+                high[day + 1, state], band[1, days] - least[day + 1, state], band[1, day + 1]
+            )
 
 
 @compiled
@@ -94,17 +99,22 @@ def sweep(
     kind_of_day: Small,
     low: Small,
     high: Small,
+    base: Small,
+    weekends: Small,
     value: Small,
+    live: Small,
 ) -> None:
     """
     Fill ``value``, shape (days + 1, states, counts, loads): the cheapest way to be there.
 
-    ``event`` names, by kind of day and way, the row of ``step`` that says what becomes of
-    each count, -1 when a limit would be broken. ``value[0]`` is given.
+    Loads are counted from ``base`` of the day on. ``event`` names, by kind of day and way, the
+    row of ``step`` that says what becomes of each count, -1 when a limit would be broken;
+    ``weekends``, shape (days + 1, counts), whether a count is allowed before a day. Only
+    where ``live``, shape (days + 1, states, counts), is not 0 is ``value`` written at all.
     """
-    value[1:] = BLOCKED
+    width = value.shape[3]
     for day in range(cheapest.shape[0]):
-        today = kind_of_day[day]
+        today, here, there = kind_of_day[day], base[day], base[day + 1]
         for way in range(ways.shape[1]):
             source, target, load = ways[0, way], ways[1, way], ways[3, way]
             seat, paid = cheapest[day, ways[2, way]], price[today, way]
@@ -118,16 +128,21 @@ def sweep(
             count = step[event[today, way]]
             for before in range(count.shape[0]):
                 now = count[before]
-                if now >= 0:
-                    whence = value[day, source, before, first:last]
-                    into = value[day + 1, target, now, first + load : last + load]
-                    for place in range(last - first):
-                        into[place] = min(into[place], np.int32(whence[place] + cost))
+                if now < 0 or live[day, source, before] == 0 or weekends[day + 1, now] == 0:
+                    continue
+                if live[day + 1, target, now] == 0:
+                    live[day + 1, target, now] = 1
+                    for place in range(width):
+                        value[day + 1, target, now, place] = BLOCKED
+                whence = value[day, source, before, first - here : last - here]
+                into = value[day + 1, target, now, first + load - there : last + load - there]
+                for place in range(last - first):
+                    into[place] = min(into[place], np.int32(whence[place] + cost))
 
 
 @compiled
 def best_end(
-    value: Small, tail: Small, final: Small, low: Small, high: Small
+    value: Small, live: Small, tail: Small, final: Small, low: Small, high: Small, base: int
 ) -> tuple[int, int, int, int]:
     """Give the cheapest end: its cost, state, count and load."""
     best, at = LIMIT, (0, 0, 0)
@@ -135,12 +150,24 @@ def best_end(
         if tail[state] >= LIMIT:
             continue
         for count in range(value.shape[1]):
+            if live[state, count] == 0:
+                continue
             for load in range(low[state], high[state] + 1):
-                if value[state, count, load] < LIMIT and final[count, load] < LIMIT:
-                    cost = value[state, count, load] + tail[state] + final[count, load]
+                paid = value[state, count, load - base]
+                if paid < LIMIT and final[count, load] < LIMIT:
+                    cost = paid + tail[state] + final[count, load]
                     if cost < best:
                         best, at = cost, (state, count, load)
     return best, at[0], at[1], at[2]
+
+
+@compiled
+def column_of(cost: Small, group: Small, place: int, seat: int) -> int:
+    """Give a column of a group that costs so much, -1 for a free day."""
+    for column in range(len(cost) - 1):
+        if group[column] == place and cost[column] == seat:
+            return column
+    return -1
 
 
 @compiled
@@ -156,15 +183,16 @@ def trace(
     kind_of_day: Small,
     low: Small,
     high: Small,
+    base: Small,
     value: Small,
+    live: Small,
     end: tuple[int, int, int],
     line: Small,
 ) -> None:
     """Walk back from an end and write down the column held on each day, -1 for free."""
     state, count, load = end
-    free = cost.shape[1] - 1
     for day in range(cost.shape[0] - 1, -1, -1):
-        today, now = kind_of_day[day], value[day + 1, state, count, load]
+        today, now = kind_of_day[day], value[day + 1, state, count, load - base[day + 1]]
         found = False
         for way in range(into[state], into[state + 1]):
             source, before_load = ways[0, way], load - ways[3, way]
@@ -173,15 +201,13 @@ def trace(
             if seat >= LIMIT or paid >= LIMIT or not inside:
                 continue
             for before in range(step.shape[1]):
-                if step[event[today, way], before] == count and not found:
-                    found = value[day, source, before, before_load] + seat + paid == now
+                fits = step[event[today, way], before] == count and live[day, source, before] != 0
+                if fits and not found:
+                    whence = value[day, source, before, before_load - base[day]]
+                    found = whence + seat + paid == now
                     if found:
                         count_before = before
             if found:
                 break
-        line[day] = -1
-        for column in range(free):
-            if group[column] == ways[2, way] and cost[day, column] == seat:
-                line[day] = column
-                break
+        line[day] = column_of(cost[day], group, ways[2, way], seat)
         state, count, load = source, count_before, before_load

@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from solver import score
 from solver.effort import Effort, Progress, Report, Result, TierResult, gap_of
 from solver.engines.lines.deep import FREE
 from solver.engines.lines.first import NoLine
 from solver.engines.lines.gathered import NotDeep
 from solver.engines.lines.hunt import Hunt
+from solver.engines.lines.person import Line
 from solver.engines.lines.reading import Reading, read
-from solver.engines.lines.sheet import Sheet
+from solver.engines.lines.sheet import Sheet, cover_cost
 from solver.instance import Instance
 from solver.roster import Assignment, Roster
 
-# The rest of the time is for the judges.
-SHARE = 0.97
+# Of the time this share, and so many seconds for each person and day, are for the judges.
+JUDGING, JUDGING_A_DAY = 0.03, 1e-4
 
 
 def solve_deep(instance: Instance, effort: Effort, report: Report | None) -> Result | None:
@@ -29,7 +31,9 @@ def solve_deep(instance: Instance, effort: Effort, report: Report | None) -> Res
     began = time.monotonic()
     try:
         reading = read(instance)
-        hunt = Hunt(reading.deep, effort.seconds * SHARE, effort.workers, effort.seed, began=began)
+        judging = JUDGING_A_DAY * reading.deep.people * reading.deep.days
+        seconds = effort.seconds - max(JUDGING * effort.seconds, judging)
+        hunt = Hunt(reading.deep, seconds, effort.workers, effort.seed, began=began)
         told = _Told(instance, reading, hunt, report)
         hunt.run(told.watch)
     except (NotDeep, NoLine):
@@ -37,11 +41,11 @@ def solve_deep(instance: Instance, effort: Effort, report: Report | None) -> Res
     return told.result(effort.seed)
 
 
-def roster_of(reading: Reading, sheet: Sheet, instance: Instance) -> Roster:
+def roster_of(reading: Reading, lines: Line, instance: Instance) -> Roster:
     """Write lines as seats."""
     found = []
-    for place, day in zip(*np.nonzero(sheet.lines != FREE), strict=True):
-        shift = reading.shifts[day][sheet.lines[place, day]]
+    for place, day in zip(*np.nonzero(lines != FREE), strict=True):
+        shift = reading.shifts[day][lines[place, day]]
         assert shift is not None
         found.append(Assignment(instance.volunteers[place].id, shift.id))
     return Roster(frozenset(found))
@@ -64,6 +68,8 @@ class _Told:
         """Tell where the hunt stands; say whether to go on."""
         if self.report is None:
             return True
+        if self.hunt.best is None:
+            return self.report(self._dealing())
         fresh = self._look()
         tiers = self.tiers()
         blamed = next((one for one in tiers if not one.proven), tiers[-1])
@@ -80,12 +86,21 @@ class _Told:
             )
         )
 
+    def _dealing(self) -> Progress:
+        """Tell of the time before everybody has a line: a roster of nobody, and no bound."""
+        deep = self.reading.deep
+        minimum = sum(s.minimum for day in self.reading.shifts for s in day if s is not None)
+        value = int(cover_cost(deep, np.zeros_like(deep.wanted)).sum()) + deep.constant
+        seconds = round(time.monotonic() - self.hunt.began, 3)
+        goals = self.instance.tiers[-1]
+        return Progress(seconds, goals, minimum, int(deep.wanted.sum()), value, 0, gap_of(value, 0))
+
     def _look(self) -> bool:
         """Take over the best roster; say whether it is new."""
         best = self.hunt.best
         if best is None or best is self.seen:
             return False
-        self.seen, self.roster = best, roster_of(self.reading, best, self.instance)
+        self.seen, self.roster = best, roster_of(self.reading, best.lines, self.instance)
         minimum = np.array(
             [[0 if s is None else s.minimum for s in day] for day in self.reading.shifts]
         )
@@ -95,7 +110,8 @@ class _Told:
 
     def tiers(self) -> tuple[TierResult, ...]:
         """Give value and bound of each tier; before the price nothing is better than nothing."""
-        assert self.seen is not None
+        if self.seen is None:
+            return self._cut_short()
         deep = self.reading.deep
         short = int((self.reading.lack * np.maximum(0, deep.minimum - self.seen.counts)).sum())
         price = self.seen.value - short
@@ -109,9 +125,17 @@ class _Told:
             found.append(TierResult(goals, value, bound, value == bound))
         return tuple(found)
 
+    def _cut_short(self) -> tuple[TierResult, ...]:
+        """Judge the lines of those who had one when the time was over; nothing is proven."""
+        found = score.score(self.instance, self.roster)
+        values = (score.tier_value(self.instance, tier, found) for tier in self.instance.tiers)
+        pairs = zip(self.instance.tiers, values, strict=True)
+        return tuple(TierResult(goals, value, 0, value == 0) for goals, value in pairs)
+
     def result(self, seed: int) -> Result:
         """Sum up."""
-        self._look()
+        if not self._look() and self.seen is None and self.hunt.dealt is not None:
+            self.roster = roster_of(self.reading, self.hunt.dealt, self.instance)
         tiers = self.tiers()
         blamed = next((one for one in tiers if not one.proven), tiers[-1])
         proven = all(one.proven for one in tiers)
