@@ -6,7 +6,16 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations, count
 
 from solver.explain.present import Present
-from solver.explain.steps import COSTS, Change, Step, extra, least_cost, relaxed, step_past
+from solver.explain.steps import (
+    COSTS,
+    Change,
+    Step,
+    extra,
+    least_cost,
+    relaxed,
+    step_past,
+    worst_of_each_bound,
+)
 from solver.faults import order
 from solver.instance import Key, Shift, Volunteer
 from solver.verify import PERSON_CHECKS, Breach
@@ -140,7 +149,7 @@ def _relax(
     """Relax all that stands in one person's way, if it can be relaxed at all."""
     steps: list[Step] = []
     cost, after = 0, person
-    for breach in broken:
+    for breach in worst_of_each_bound(broken):
         step = step_past(after, shift, breach)
         if step is None:
             return

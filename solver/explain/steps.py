@@ -1,9 +1,9 @@
 """What can be asked of people so that a seat is filled, and what that costs them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from solver.instance import Held, Instance, Key, Shift, Span, Volunteer, Window
+from solver.instance import Bound, Held, Instance, Key, Shift, Span, Volunteer, Window
 from solver.roster import Roster
 from solver.verify import Breach
 
@@ -16,11 +16,14 @@ COSTS: Mapping[str, int] = {
     "by_hand": 2,
     "window": 3,
     "limit": 4,
+    "bound": 4,
     "ask": 5,
     "insurance": 6,
     "team": 7,
     "qualification": 8,
 }
+# What two breaches of the same bound have in common.
+SAME_BOUND = ("count", "per", "duties")
 # Which step undoes a breach of which rule; no step undoes any other.
 KINDS_PAST: Mapping[str, str] = {
     "declined": "ask",
@@ -29,6 +32,7 @@ KINDS_PAST: Mapping[str, str] = {
     "team": "team",
     "availability": "window",
     "limits": "limit",
+    "totals": "bound",
     "qualification": "qualification",
     "insurance": "insurance",
 }
@@ -43,7 +47,8 @@ class Step:
     ----------
     kind
         ``assign``, ``move`` (facts: from), ``window`` (start, end, minutes),
-        ``limit`` (limit, by), ``qualification`` (qualification), ``insurance``
+        ``limit`` (limit, by), ``bound`` (count, per, most, by and maybe duties, as in a
+        breach; ``most`` is the new one), ``qualification`` (qualification), ``insurance``
         (until), ``ask`` (declined before), ``wish``, ``by_hand``, ``team``.
     """
 
@@ -77,9 +82,14 @@ def apply(instance: Instance, roster: Roster, change: Change) -> tuple[Instance,
 def extra(step: Step) -> int:
     """Price what a step asks beyond a first half hour or shift."""
     minutes = step.facts.get("minutes", 0)
-    if step.kind == "limit" and "minutes" in str(step.facts["limit"]):
+    if is_in_minutes(step.facts):
         minutes = step.facts["by"]
     return _beyond(int(minutes))
+
+
+def is_in_minutes(facts: Mapping[str, int | str]) -> bool:
+    """Tell whether a limit or a bound that is raised, or broken, counts minutes."""
+    return "minutes" in str(facts.get("limit", facts.get("count", "")))
 
 
 def _beyond(minutes: int) -> int:
@@ -101,7 +111,7 @@ def least_cost(breach: Breach) -> int | None:
     minutes = 0
     if kind == "window":
         minutes = int(breach.facts["missing"])
-    elif kind == "limit" and "minutes" in str(breach.facts["limit"]):
+    elif kind in ("limit", "bound") and is_in_minutes(breach.facts):
         minutes = int(breach.facts["is"]) - int(breach.facts["most"])
     return COSTS[kind] + _beyond(minutes)
 
@@ -117,11 +127,29 @@ def step_past(person: Volunteer, shift: Shift, breach: Breach) -> Step | None:
     elif kind == "limit":
         by = int(breach.facts["is"]) - int(breach.facts["most"])
         facts = {"limit": breach.facts["limit"], "by": by}
+    elif kind == "bound":
+        most, total = int(breach.facts["most"]), int(breach.facts["is"])
+        same = {name: breach.facts[name] for name in SAME_BOUND if name in breach.facts}
+        facts = {**same, "most": total, "by": total - most}
     elif kind == "qualification":
         facts = {"qualification": breach.facts["qualification"]}
     elif kind == "insurance":
         facts = {"until": shift.end}
     return Step(kind, person.id, shift.id, facts)
+
+
+def worst_of_each_bound(broken: Sequence[Breach]) -> list[Breach]:
+    """Leave out breaches of a bound that is exceeded by more elsewhere: one step undoes them all."""
+    found: dict[object, Breach] = {}
+    for breach in broken:
+        mark: object = breach.mark
+        if breach.rule == "totals":
+            mark = ("totals", *(breach.facts.get(name) for name in SAME_BOUND))
+            before = found.get(mark)
+            if before is not None and int(before.facts["is"]) >= int(breach.facts["is"]):
+                continue
+        found[mark] = breach
+    return list(found.values())
 
 
 def _nearest(person: Volunteer, shift: Shift) -> dict[str, int | str]:
@@ -147,6 +175,8 @@ def relaxed(person: Volunteer, shift: Shift, step: Step) -> Volunteer:
         name = str(facts["limit"])
         more = getattr(person.limits, name) + int(facts["by"])
         return replace(person, limits=replace(person.limits, **{name: more}))
+    if step.kind == "bound":
+        return replace(person, bounds=tuple(_raised(one, facts) for one in person.bounds))
     if step.kind == "qualification":
         held = Held(str(facts["qualification"]), shift.start, shift.end)
         return replace(person, held=(*person.held, held))
@@ -161,3 +191,15 @@ def relaxed(person: Volunteer, shift: Shift, step: Step) -> Volunteer:
     if step.kind == "team":
         return replace(person, teams=person.teams | {str(shift.team)})
     return person
+
+
+def _raised(bound: Bound, facts: Mapping[str, int | str]) -> Bound:
+    """Return a bound raised, if it is the one a step is about."""
+    told = {"count": bound.count, "per": bound.per}
+    if bound.duties:
+        told["duties"] = ", ".join(sorted(bound.duties))
+    mine = {name: facts[name] for name in SAME_BOUND if name in facts}
+    hard = bound.is_hard and not bound.is_run and bound.most is not None
+    if not hard or told != mine:
+        return bound
+    return replace(bound, most=max(int(bound.most or 0), int(facts["most"])))

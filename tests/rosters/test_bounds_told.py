@@ -9,6 +9,7 @@ from solver.verify import Breach
 from tests.rosters.setting import Setting
 from volunteer_app.kit import words
 from volunteer_app.rosters.telling.sentences import sentence
+from volunteer_app.rosters.telling.steps import Names, step_told
 
 TOTAL = {"most": 2, "is": 3, "day": 0, "days": 7, "per": "week"}
 
@@ -46,3 +47,19 @@ def test_the_kinds_a_bound_counts_are_named(here: Setting) -> None:
     with force_locale("en"):
         told = sentence(Breach("totals", "1", None, facts), here.period)
         assert f"3 shifts of {words.named(here.kind)} in the week" in told
+
+
+@pytest.mark.parametrize(
+    ("count", "by", "said"),
+    [
+        ("minutes", 90, "for 1 h 30 min more of duty"),
+        ("shifts", 1, "for 1 more shift of duty"),
+        ("days", 2, "for 2 more days of duty"),
+        ("weekends", 1, "for 1 more weekend with duty"),
+        ("half_weekends", 2, "for 2 more weekends with duty"),
+    ],
+)
+def test_what_to_ask_for_beyond_a_bound_is_a_sentence(here: Setting, count, by, said) -> None:
+    step = {"kind": "bound", "person": 1, "shift": 1, "facts": {"count": count, "by": by}}
+    with force_locale("en"):
+        assert said in step_told(step, Names.of(here.period, {}))

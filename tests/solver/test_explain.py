@@ -7,6 +7,7 @@ from hypothesis import given
 from solver import explain, verify
 from solver.explain.changes import bring_in
 from solver.instance import (
+    Bound,
     Held,
     Instance,
     Role,
@@ -128,3 +129,21 @@ def test_a_crew_without_a_lead_gets_one_trained():
     kinds = sorted(step.kind for step in seat.change.steps)
     assert kinds == ["assign", "assign", "qualification"]
     assert seat.change.cost == 8
+
+
+def test_a_total_somebody_set_is_raised_once_by_what_it_takes():
+    # Two shifts in any three days: the seat on the second would make three of each stretch.
+    bound = Bound("shifts", most=2, duties={"road"}, per=3)
+    person = Volunteer("a", windows=(Window(0, 4 * 1440),), bounds=(bound,))
+    shifts = tuple(
+        Shift(f"s{day}", day * 1440 + 480, day * 1440 + 600, duty="road") for day in range(4)
+    )
+    instance = Instance((person,), shifts)
+    roster = Roster.of([("a", "s0"), ("a", "s2"), ("a", "s3")])
+    (seat,) = explain.open_seats(instance, roster)
+    assert [one.kind for one in seat.change.steps] == ["bound", "assign"]
+    assert seat.change.steps[0].facts == {
+        "count": "shifts", "per": 3, "duties": "road", "most": 3, "by": 1,
+    }  # fmt: skip
+    relaxed, fuller = explain.apply(instance, roster, seat.change)
+    assert not verify.breaches(relaxed, fuller)

@@ -88,6 +88,8 @@ def step_told(step: Mapping[str, Any], told: Names) -> str:
         )
     if kind == "limit":
         return limit_told(name, facts)
+    if kind == "bound":
+        return bound_told(name, facts, told)
     if kind == "qualification":
         return training_told(name, str(facts["qualification"]), told)
     if kind == "insurance":
@@ -123,6 +125,32 @@ def limit_told(name: str, facts: Mapping[str, Any]) -> str:
         name=name,
         by=by,
     )
+
+
+def bound_told(name: str, facts: Mapping[str, Any], told: Names) -> str:
+    """Tell what somebody would have to be asked for beyond what they set."""
+    by, duty = int(facts["by"]), told.words.several_kinds(facts)
+    if facts["count"] == "minutes":
+        return _(
+            "Ask %(name)s for %(by)s more of %(duty)s.", name=name, by=words.hours(by), duty=duty
+        )
+    if facts["count"] == "shifts":
+        return ngettext(
+            "Ask %(name)s for %(by)s more shift of %(duty)s.",
+            "Ask %(name)s for %(by)s more shifts of %(duty)s.",
+            by, name=name, by=by, duty=duty,
+        )  # fmt: skip
+    if facts["count"] == "days":
+        return ngettext(
+            "Ask %(name)s for %(by)s more day of %(duty)s.",
+            "Ask %(name)s for %(by)s more days of %(duty)s.",
+            by, name=name, by=by, duty=duty,
+        )  # fmt: skip
+    return ngettext(
+        "Ask %(name)s for %(by)s more weekend with %(duty)s.",
+        "Ask %(name)s for %(by)s more weekends with %(duty)s.",
+        by, name=name, by=by, duty=duty,
+    )  # fmt: skip
 
 
 def training_told(name: str, proof: str, told: Names) -> str:
