@@ -83,6 +83,7 @@ def test_a_pattern_leaves_out_the_days_on_which_it_is_dark(make):
     make.pattern(here.kind, here.site, weekdays=[0], start_minute=405, end_minute=480)
     found = preview(here.period)
     dark = [one.day for one in found.skipped if one.skipped == "dark"]
+    assert [(one.day, one.why) for one in found.left_out()] == [(day, "dark") for day in dark]
     assert found.fresh[0].day == date(2026, 10, 26)
     assert dark[-1] == date(2026, 12, 28)
     assert max(one.day for one in found.fresh) < min(dark)

@@ -105,6 +105,7 @@ def test_an_imported_person_comes_in_by_letter(make, visit):
     visit.get("/me").has("Given on")
     visit.get(path, status=302)
     assert db.session.get(Person, person.id).locale == "en"
+    assert letters("password_changed") == []
 
 
 def test_without_an_address_the_lead_hands_a_link_over(make, visit):

@@ -70,11 +70,12 @@ SENTENCES = {
 
 def error_page(status: int, sentence: str | None = None, **facts: Any) -> tuple[str, int]:
     """Draw the plain page of an error status."""
+    like = status if status in TITLES else 400 if status < 500 else 500
     page = render_template(
         "errors/page.html",
         status=status,
-        title=TITLES.get(status, TITLES[500]),
-        sentence=sentence or SENTENCES.get(status, SENTENCES[500]),
+        title=TITLES[like],
+        sentence=sentence or SENTENCES.get(like, SENTENCES[500]),
         **facts,
     )
     return page, status

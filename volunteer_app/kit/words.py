@@ -87,6 +87,13 @@ def long_day(value: date | datetime, zone: str | None = None) -> str:
     return format_date(value, "y年M月d日 EEEE" if is_chinese() else "EEEE d MMMM y")
 
 
+def plain_day(value: date | datetime, zone: str | None = None) -> str:
+    """Write a day with year, without its weekday: for tables and for how long something is valid."""
+    if isinstance(value, datetime):
+        value = local(value, zone or "UTC").date()
+    return format_date(value, "y年M月d日" if is_chinese() else "d MMM y")
+
+
 def span(starts: datetime, ends: datetime, zone: str) -> str:
     """Write from when to when, with the days between when it crosses midnight."""
     first, last = local(starts, zone), local(ends, zone)
@@ -125,6 +132,7 @@ def init_app(app: Flask) -> None:
         clock_time=clock_time,
         day=day,
         long_day=long_day,
+        plain_day=plain_day,
         span=span,
         moment=moment,
         wall=wall,

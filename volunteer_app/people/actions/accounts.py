@@ -39,6 +39,8 @@ def set_password(person: Person, *, password: str, repeated: str, now: datetime)
     """
     Give an account its password; ends all sessions and makes the link used up.
 
+    A letter tells of a password that was replaced; of the first one its owner knows.
+
     Raises
     ------
     WeakPassword, Different
@@ -46,6 +48,7 @@ def set_password(person: Person, *, password: str, repeated: str, now: datetime)
     if password != repeated:
         raise Different(_("Both times the same password, please."), field="repeated")
     passwords.check(password, person)
+    replaced = bool(person.password)
     person.password = hash_password(passwords.normal(password))
     person.password_set_at = now
     end_sessions(person)
@@ -53,7 +56,8 @@ def set_password(person: Person, *, password: str, repeated: str, now: datetime)
         if known:
             gate.forget_tries(gate.fold(known))
     audit.record(person, "set_password", person, subject_id=person.id)
-    outbox.write("password_changed", person)
+    if replaced:
+        outbox.write("password_changed", person)
 
 
 def change_password(

@@ -26,6 +26,20 @@ from volunteer_app.training.models import Qualification
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """The shifts of one day left out for one reason."""
+
+    day: date
+    why: str
+    holiday: str
+    patterns: Sequence[Pattern]
+
+    def names(self) -> list[str]:
+        """Name the kinds of duty, each once."""
+        return list(dict.fromkeys(words.named(one.duty_kind) for one in self.patterns))
+
+
+@dataclass(frozen=True)
 class Preview:
     """What laying out would do: patterns by id, and every day with what becomes of it."""
 
@@ -41,6 +55,14 @@ class Preview:
     def skipped(self) -> list[Planned]:
         """The days left out for a holiday, a worked weekend day or the dark."""
         return [one for one in self.planned if one.skipped not in ("", "there")]
+
+    def left_out(self) -> list[LeftOut]:
+        """Give what is left out, day by day and reason by reason."""
+        found: dict[tuple[date, str, str], list[Pattern]] = {}
+        for one in sorted(self.skipped, key=lambda one: one.day):
+            known = found.setdefault((one.day, one.skipped, one.holiday), [])
+            known.append(self.patterns[one.key])
+        return [LeftOut(*key, patterns) for key, patterns in found.items()]
 
     @property
     def there(self) -> int:
