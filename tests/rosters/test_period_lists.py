@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.rosters.setting import NOW, Setting
 from tests.visit import Visit
+from volunteer_app.db import db
 from volunteer_app.rosters.models import SolveRun
 
 
@@ -19,7 +20,13 @@ def test_the_proof_stands_beside_the_roster(here: Setting, visit: Visit) -> None
         )  # fmt: skip
     visit.sign_in(here.lead()).speak("en")
     for address in ("/periods", f"/periods/{here.period.id}"):
-        visit.get(address).has("stands at 14", "no roster can get below 11").lacks("Proven:")
+        visit.get(address).has("stands at 14", "no roster can get below 11").lacks(
+            "Proven:", "When it was last solved"
+        )
+    here.period.version = 3  # taking the run over made it 2; somebody has changed the draft since
+    db.session.commit()
+    for address in ("/periods", f"/periods/{here.period.id}"):
+        visit.get(address).has("When it was last solved: Time was up")
 
 
 def test_a_firm_without_teams_has_no_rosters_to_choose(here: Setting, visit: Visit) -> None:

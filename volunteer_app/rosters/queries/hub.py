@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from volunteer_app.db import db
@@ -174,9 +176,18 @@ def proofs(period_ids: Collection[int]) -> dict[int, str]:
             SolveRun.status,
             SolveRun.tiers,
             SolveRun.roster.is_not(None).label("roster"),
-        ).where(SolveRun.id.in_(latest))
+            (Period.version > SolveRun.from_version + 1).label("changed"),
+        )
+        .join(Period, Period.id == SolveRun.period_id)
+        .where(SolveRun.id.in_(latest))
     )
-    return {row.period_id: headline(row) for row in rows if row.roster}
+    return {row.period_id: proof_told(row) for row in rows if row.roster}
+
+
+def proof_told(row: Any) -> str:
+    """Tell the proof of a run; taking it over counted the draft up once, more means later changes."""
+    told = headline(row)
+    return _("When it was last solved: %(proof)s", proof=told) if row.changed else told
 
 
 def hub(period: Period, *, now: datetime) -> Hub:
