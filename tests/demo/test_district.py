@@ -70,6 +70,12 @@ def attended_weeks():
     assert count(LedgerEntry, LedgerEntry.kind == "correction") == count(
         Waiting, Waiting.state == "approved"
     )
+    led = db.select(Seat.shift_id).where(Seat.leads)
+    wanting = db.select(DutyKind.id).where(DutyKind.lead_seats > 0)
+    manned = db.select(Seat.shift_id).where(Seat.period_id == behind.id)
+    assert count(Shift, Shift.id.in_(manned), Shift.duty_kind_id.in_(wanting)) > 100
+    leaderless = (Shift.id.in_(manned), Shift.duty_kind_id.in_(wanting), Shift.id.not_in(led))
+    assert count(Shift, *leaderless) == 0
     asked = gather(with_teams(behind.id), now=behind.created_at)
     told = Counter(one.rule for one in breaches(asked.instance, Roster(asked.draft.assignments)))
     assert told == Counter()

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from solver.instance import Instance, Volunteer
 from solver.instance import Shift as Asked
+from solver.roster import Assignment, Roster
 from solver.verify import PERSON_CHECKS, crew_breaches
 from volunteer_app.attendance.models import Attendance, ShiftClose
 from volunteer_app.db import db
@@ -32,6 +33,7 @@ from volunteer_app.people.models import Person
 from volunteer_app.rosters.gather import gather
 from volunteer_app.rosters.models import Period, Placement, Publication, Seat
 from volunteer_app.rosters.queries.periods import with_teams
+from volunteer_app.rosters.solving.findings import leading
 from volunteer_app.teams.models import DutyKind
 
 ABSENT, EXCUSED = 0.06, 0.03
@@ -73,7 +75,10 @@ def store_attended(
         for one in db.session.scalars(db.select(Shift).where(Shift.period_id == period_id))
     }
     pairs = [(int(shift), person) for shift, crew in crews.items() for person in crew]
-    publish(period, pairs, shifts, keeper, began)
+    seats = frozenset(Assignment(str(person), str(shift)) for shift, person in pairs)
+    named = leading(asked.instance, Roster(seats))
+    led = {(int(one.shift), int(one.volunteer)) for one in named}
+    publish(period, pairs, led, shifts, keeper, began)
     served = list(note_days(period, shifts, chance, head, keeper))
     numbers = keep(Attendance, [one.row for one in served])
     close(shifts, served, head, today)
@@ -149,6 +154,7 @@ def may(instance: Instance, one: Volunteer, seats: list[Asked]) -> bool:
 def publish(
     period: Period,
     pairs: list[tuple[int, int]],
+    led: set[tuple[int, int]],
     shifts: dict[int, Shift],
     by: Person,
     at: datetime,
@@ -156,7 +162,10 @@ def publish(
     """Store the draft, its publication, and the seats that were offered and accepted."""
     keep(
         Placement,
-        [{"period_id": period.id, "shift_id": s, "person_id": p} for s, p in pairs],
+        [
+            {"period_id": period.id, "shift_id": s, "person_id": p, "leads": (s, p) in led}
+            for s, p in pairs
+        ],
     )
     (publication,) = keep(
         Publication,
@@ -175,7 +184,7 @@ def publish(
             {
                 "organisation_id": period.organisation_id, "period_id": period.id,
                 "shift_id": shift, "person_id": person, "publication_id": publication,
-                "state": "accepted", "held": True, "starts": shifts[shift].starts,
+                "state": "accepted", "held": True, "leads": (shift, person) in led, "starts": shifts[shift].starts,
                 "ends": shifts[shift].ends, "offered_at": at, "answered_at": at,
                 "answer_by": at + timedelta(days=1),
             }

@@ -8,6 +8,8 @@ from typing import Any
 
 WIDTH, HEIGHT = 400, 150
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 10, 24
+#: room for the number above the highest bar
+LABEL = 12
 BLOCK = 120
 
 
@@ -115,11 +117,11 @@ def histogram(minutes: Iterable[int], block: int = BLOCK) -> list[Bar]:
     places = range(max(counts) + 1)
     most = max(counts.values())
     room = (WIDTH - LEFT - RIGHT) / len(places)
-    up = HEIGHT - TOP - BOTTOM
+    up = HEIGHT - TOP - BOTTOM - LABEL
     return [
         Bar(
             x=round(LEFT + place * room + room * 0.1, 1),
-            y=round(TOP + up * (1 - counts.get(place, 0) / most), 1),
+            y=round(TOP + LABEL + up * (1 - counts.get(place, 0) / most), 1),
             width=round(room * 0.8, 1),
             height=round(up * counts.get(place, 0) / most, 1),
             label="0" if place == 0 else f"≤{place * block // 60}",

@@ -36,9 +36,13 @@ def filled(form: OrganisationForm, without: int | None = None) -> OrganisationFo
 @requires(works_in_organisations)
 def organisations() -> str:
     """List the organisations within reach."""
-    found = queries.organisations_within_reach(me())
+    working = queries.organisations_at_work(me())
+    others = [one for one in queries.organisations_within_reach(me()) if one not in working]
     return render_template(
-        "teams/organisations.html", organisations=found, may_found=is_district_admin(me())
+        "teams/organisations.html",
+        working=working,
+        others=others,
+        may_found=is_district_admin(me()),
     )
 
 
