@@ -160,12 +160,10 @@ def publish(
     at: datetime,
 ) -> None:
     """Store the draft, its publication, and the seats that were offered and accepted."""
+    facts = {"period_id": period.id}
     keep(
         Placement,
-        [
-            {"period_id": period.id, "shift_id": s, "person_id": p, "leads": (s, p) in led}
-            for s, p in pairs
-        ],
+        [facts | {"shift_id": s, "person_id": p, "leads": (s, p) in led} for s, p in pairs],
     )
     (publication,) = keep(
         Publication,
