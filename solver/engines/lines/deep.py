@@ -1,6 +1,7 @@
 """What is asked of deep rosters, in arrays: one line a person, cover that joins them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -187,6 +188,12 @@ class Deep:
             )
         )
         object.__setattr__(self, "step", max(1, int(step)))
+
+    @cached_property
+    def due(self) -> NDArray[np.float64]:
+        """Give the share of all load wanted that is wanted before each day. Shape (days + 1,)."""
+        load = np.maximum((self.wanted * self.units).sum(axis=1), 1e-9)
+        return np.concatenate([[0.0], np.cumsum(load) / load.sum()])
 
     @property
     def people(self) -> int:

@@ -10,6 +10,8 @@ from solver.engines.lines.piece import EXACT, Column, Piece
 
 # Of the days not settled, this share at least is settled in a step.
 SHARE = 0.08
+# More boldly from step to step, up to this share, while nothing is lost by it.
+BOLD = 0.4
 # A cell this sure is settled at once.
 SURE = 0.97
 # A line of which the mixture has this much is taken whole.
@@ -33,27 +35,36 @@ class Dive:
 
     def best(self, stop_at: int) -> list[Column] | None:
         """Dive down to one line a person; None when it leads nowhere under ``stop_at``."""
-        piece = self.piece
+        piece, exact = self.piece, EXACT * self.piece.deep.step
+        share, known = self.share, piece.master.value
         while True:
-            if not piece.master.solve(self.keep_on(), EXACT * piece.deep.step):
+            if not piece.master.solve(self.keep_on(), exact):
+                return None
+            if piece.master.value > known + 2 * exact:
+                # The lines known do not go well together; others may.
+                piece.bound, piece.centre = -NEVER, None
+                piece.generate(self.keep_on, stop_at + 1, rounds=ROUNDS)
+                if not piece.master.solve(self.keep_on(), exact):
+                    return None
+                share = self.share
+            else:
+                share = min(BOLD, 1.5 * share)
+            known = max(known, piece.master.value)
+            if piece.bound > stop_at or (
+                known - piece.master.gap > stop_at and not self._hopeful()
+            ):
                 return None
             shares = piece.master.shares()
-            if piece.master.value - piece.master.gap > stop_at and not self._hopeful():
-                return None
             chosen = np.flatnonzero(shares > WHOLE)
             if len(chosen) == len(piece.people):
                 return [piece.columns[int(one)] for one in chosen]
-            self._settle(shares)
-            piece.bound, piece.centre = -NEVER, None
-            piece.generate(self.keep_on, stop_at + 1, rounds=ROUNDS)
-            if piece.bound > stop_at or self.keep_on() <= 0:
-                return None
+            self._settle(shares, share)
 
     def _hopeful(self) -> bool:
         """Tell whether the mixture may still get cheaper by further lines."""
         return self.piece.bound < self.piece.master.value - EXACT * self.piece.deep.step
 
-    def _settle(self, shares: NDArray[np.float64]) -> None:
+    def _settle(self, shares: NDArray[np.float64], share: float) -> None:
         piece = self.piece
         lines = np.array([one.line for one in piece.columns])
         place = np.array([one.place for one in piece.columns])
@@ -67,7 +78,7 @@ class Dive:
         order = np.argsort(-best, axis=None, kind="stable")
         open_ = int((~self.settled).sum())
         # Cells that are certain anyway come on top of the share.
-        least = max(1, int(self.share * open_)) + int((best > SURE).sum())
+        least = max(1, int(share * open_)) + int((best > SURE).sum())
         shut: list[NDArray[np.int64]] = []
         alive = np.ones(len(lines), dtype=bool)
         for one in order[: min(least, open_)]:

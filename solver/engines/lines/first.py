@@ -15,8 +15,8 @@ from solver.engines.lines.weeks import weeks_of
 MOST_COUNTS = 200
 # How often a line within the limits is sought.
 TRIES = 60
-# Over horizons of so many weeks lines keep to an even share of load and weekends, first within so
-# many duties and weekends, and then wider where there is no such line.
+# Over horizons of so many weeks load and weekends keep to what is due by the load wanted, first
+# within so many duties and weekends, and then wider where there is no such line.
 LONG = 26
 BANDS = (3, 8, None)
 

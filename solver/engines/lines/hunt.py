@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass, field
+from itertools import cycle
 
 from solver.engines.lines.deep import NEVER, Deep
 from solver.engines.lines.dive import Dive
@@ -15,6 +16,7 @@ from solver.engines.lines.person import Line
 from solver.engines.lines.piece import Column, Piece, Team
 from solver.engines.lines.pieces import Pieces
 from solver.engines.lines.sheet import Sheet
+from solver.engines.lines.stretches import LONG, Stretches
 from solver.engines.lines.worth import Worth, scaled_worth, seeds, worth_of
 
 # The whole is given to column generation when so many rounds of it fit in this share of the time.
@@ -22,8 +24,6 @@ ROUNDS, WHOLE = 50, 0.4
 SMOOTH = 0.5
 # The first lines may be bettered for so much of the time.
 DEALING = 0.2
-# A piece takes at most this share of the people.
-MOST_PEOPLE = 0.6
 # How boldly the workers dive from the whole: a share of the days not settled, a step.
 DIVES = (0.06, 0.12)
 # How often the caller is told, in seconds.
@@ -53,7 +53,6 @@ class Hunt:
     def __post_init__(self) -> None:
         """Make ready."""
         self._lock = threading.Lock()
-        self._busy: set[int] = set()
         self._bounded = threading.Event()
         self._root: Piece | None = None
         self._worth: Worth | None = None
@@ -122,7 +121,10 @@ class Hunt:
                 self._dive(place)
             if place == 0 and not self.is_proven():
                 self._close()
-            self._better(self.seed + place)
+            if self.deep.days <= 7 * LONG:
+                self._better(self.seed + place)
+            elif place == 0:
+                self._stretch_by_stretch()
         except BaseException as fault:
             self._faults.append(fault)
         finally:
@@ -182,28 +184,38 @@ class Hunt:
         pieces = Pieces(self.deep, seed)
         while self.left() > 0:
             pieces.worth = self._worth
-            with self._lock:
+            assert self.best is not None
+            sheet = self.best
+            piece = Piece(sheet, pieces.draw(sheet), 0, self.deep.days, self._team)
+            self._take(piece, self._work(piece, pieces.share()))
+            pieces.learn(piece.effort)
+
+    def _stretch_by_stretch(self) -> None:
+        """Work on everybody in one stretch after another, all workers pricing and then diving."""
+        stretches = Stretches(self.deep, self.workers)
+        with ThreadPoolExecutor(self.workers) as threads:
+            while self.left() > 0:
                 assert self.best is not None
-                shape, people, first, end = pieces.draw(self.best, self._busy)
-                # Parts of lines fit only the lines they were cut from; whole lines fit anywhere.
-                taken = set(people) if shape.weeks else set()
-                self._busy |= taken
-                sheet = self.best
-            piece = Piece(sheet, people, first, end, self._team)
-            try:
-                found = self._work(piece, pieces.share())
-                self._take(piece, found)
-            finally:
-                with self._lock:
-                    self._busy -= taken
-            shape.learn(piece.effort, max(2.0, MOST_PEOPLE * self.deep.people))
+                first, end = stretches.draw(self.best, self.left())
+                piece = Piece(self.best, range(self.deep.people), first, end)
+                piece.threads = threads if self.workers > 1 else None
+                goal = piece.value - self.deep.step + 1
+                piece.generate(self.left, goal, SMOOTH)
+                piece.threads = None
+                if piece.bound < goal and self.left() > 0:
+                    twins = [piece, *(piece.twin() for _ in range(self.workers - 1))]
+                    for found in threads.map(self._dived, twins, cycle(DIVES)):
+                        self._take(piece, found)
+                stretches.learn(first, end, piece.effort)
+
+    def _dived(self, piece: Piece, share: float) -> list[Column] | None:
+        return Dive(piece, self.left, share).best(piece.value)
 
     def _work(self, piece: Piece, share: float) -> list[Column] | None:
         """Generate columns for a piece and dive, unless its bound says that nothing is to be won."""
         goal = piece.value - self.deep.step + 1
         if self._worth is not None:
-            if piece.end - piece.first == self.deep.days:
-                piece.learn(seeds(self._worth, piece.asked))
+            piece.learn(seeds(self._worth, piece.asked))
             piece.price(scaled_worth(self._worth, piece))
         if piece.bound >= goal:
             return None
@@ -220,6 +232,10 @@ class Hunt:
         with self._lock:
             assert self.best is not None
             people = [piece.asked[one.place] for one in found]
+            whole = piece.end - piece.first == self.deep.days
+            # Parts of lines fit only the lines they were cut from; whole lines fit anywhere.
+            if not whole and (self.best.lines[people] != piece.sheet.lines[people]).any():
+                return
             lines = [self.best.lines[who].copy() for who in people]
             for line, one in zip(lines, found, strict=True):
                 line[days] = one.line

@@ -34,8 +34,8 @@ class Person:
     counted
         Sorts whose limits are counted exactly; other limits may be broken by the line found.
     band
-        Load and weekends may be so many of the longest duties and so many weekends ahead of or
-        behind their even share of the days at any time; None for no such limit.
+        Load and weekends of a whole line may be so many of the longest duties and so many
+        weekends ahead of or behind what is due by the load wanted; None for no such limit.
     """
 
     def __init__(
@@ -198,7 +198,7 @@ class Person:
 
     def _bands(self, need: tuple[int, int], most: int) -> tuple[pricing.Small, pricing.Small]:
         """Give the loads and the counts allowed before each day and at the end."""
-        share = np.arange(self.days + 1) / self.days if self.days else np.zeros(1)
+        share = self.deep.due[self.first : self.end + 1]
         loads = np.stack([np.zeros(self.days + 1), np.full(self.days + 1, most)])
         weekends = np.ones((self.days + 1, self.counts), dtype=np.int32)
         if self.band is not None:
