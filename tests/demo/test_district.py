@@ -22,7 +22,7 @@ from volunteer_app.hours.queries.verification import verify_chain
 from volunteer_app.kit import clock
 from volunteer_app.people.models import Person
 from volunteer_app.rosters.gather import gather
-from volunteer_app.rosters.models import Period, Seat
+from volunteer_app.rosters.models import Period, PeriodAnswer, Seat
 from volunteer_app.rosters.queries.periods import with_teams
 from volunteer_app.teams.models import DutyKind
 from volunteer_app.training.models import Qualification
@@ -41,6 +41,7 @@ def test_the_district_is_as_it_is_told(ctx):
     sizes()
     attended_weeks()
     weather()
+    left_to_the_visitor(district)
     roster_refuses(gather(with_teams(district.period_id), now=clock.now()).instance)
 
 
@@ -99,6 +100,18 @@ def weather():
     numbers = called_off.all()
     assert len(numbers) > 5
     assert count(Seat, Seat.shift_id.in_(numbers)) == 0
+
+
+def left_to_the_visitor(district):
+    """See that the volunteer who can be tried is still asked for the next four weeks."""
+    account = next(one.account for one in district.sign_ins if one.role == "volunteer")
+    person = db.session.scalars(db.select(Person.id).where(Person.email == account)).one()
+    following = db.session.scalars(
+        db.select(Period.id).where(Period.organisation_id == 1).order_by(Period.first_day)
+    ).all()[-1]
+    mine = (PeriodAnswer.period_id == following, PeriodAnswer.person_id == person)
+    assert count(PeriodAnswer, PeriodAnswer.period_id == following) > 100
+    assert count(PeriodAnswer, *mine) == 0
 
 
 def roster_refuses(instance: Instance):

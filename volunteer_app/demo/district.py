@@ -64,7 +64,8 @@ def load(now: datetime, say: Say = print) -> District:
     recent = store_attended(ground, catalogue, chance, keeper, head, now)
     say(f"  24 months of history: {entries + recent:,} entries in the ledger")
     say(f"  of them {recent:,} from the last four weeks' roster, attended and confirmed")
-    periods = store_periods(ground, catalogue, chance, people, now)
+    asked = account_of(led[0].account).id
+    periods = store_periods(ground, catalogue, chance, people, asked, now)
     for period_id in periods:
         fill_period(period_id, ground, catalogue, keeper, now)
     commit()

@@ -40,9 +40,15 @@ def store_periods(
     catalogue: Catalogue,
     chance: Random,
     people: list[Volunteer],
+    asked: int,
     now: datetime,
 ) -> tuple[int, int]:
-    """Store the periods with their shifts; give the ids of the office's two."""
+    """
+    Store the periods with their shifts; give the ids of the office's two.
+
+    The person with the id ``asked`` has not answered for the next one: that is left to whoever
+    tries the demonstration.
+    """
     today = now.astimezone(ZoneInfo(ZONE)).date()
     first = period_row(ground.main, today, -1, now)
     second = period_row(ground.main, today + timedelta(days=DAYS), -4, now)
@@ -50,7 +56,7 @@ def store_periods(
     ids = keep(Period, [first, second, river])
     store_links(ground, ids[:2])
     keep_links(PeriodTeam, [{"period_id": ids[2], "team_id": ground.teams[RIVER]}])
-    store_answers(chance, people, ids, now)
+    store_answers(chance, people, ids, asked, now)
     return ids[0], ids[1]
 
 
@@ -82,14 +88,16 @@ def period_row(owner: int, first: date, due_on: int, now: datetime) -> dict[str,
     }
 
 
-def store_answers(chance: Random, people: list[Volunteer], ids: list[int], now: datetime) -> None:
+def store_answers(
+    chance: Random, people: list[Volunteer], ids: list[int], asked: int, now: datetime
+) -> None:
     """Store who has said that their availability is as entered."""
     rows = []
     for one in people:
         mine = [ids[2]] if one.group == "river" else ids[:2]
         for number in mine:
             share = 0.94 if number == ids[0] else 0.4
-            if chance.random() < share:
+            if chance.random() < share and (one.id, number) != (asked, ids[1]):
                 rows.append(
                     {
                         "period_id": number,
