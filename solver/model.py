@@ -32,6 +32,11 @@ class Tier:
         """Value a point of the model."""
         return int((self.cost * point[self.column]).sum()) + self.constant
 
+    def floor(self, model: "Model") -> int:
+        """Bound it by the bounds of its columns."""
+        sides = [self.cost * one[self.column] for one in (model.lower, model.upper)]
+        return self.constant + int(np.minimum(*sides).sum())
+
 
 @dataclass(frozen=True)
 class Model:

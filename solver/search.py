@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import partial
 from types import ModuleType
 
-import numpy as np
-
 from solver import score, verify
 from solver.drawing.table import Numbers
 from solver.effort import Effort, Progress, Report, Result, Status, TierResult, gap_of
@@ -128,7 +126,7 @@ class _Run:
         tiers = self._model.tiers
         asked = [one for one in tiers if len(one.column)]
         if asked:
-            self._tell(asked[0], self._shown, self._floor(asked[0]))
+            self._tell(asked[0], self._shown, asked[0].floor(self._model))
         if asked and not self._stopped:
             self._engines.append(Branching(self._model, seed=self._effort.seed))
             if self._effort.workers > 1:
@@ -191,14 +189,9 @@ class _Run:
             return "stopped"
         return "proven" if all(one.proven for one in self._done) else "out of time"
 
-    def _floor(self, tier: Tier) -> int:
-        """Bound a tier by the bounds of its columns."""
-        sides = [tier.cost * one[tier.column] for one in (self._model.lower, self._model.upper)]
-        return tier.constant + int(np.minimum(*sides).sum())
-
     def _work(self, tier: Tier, *, last: bool) -> None:
         left = self._began + self._effort.seconds - time.monotonic()
-        floor = self._floor(tier)
+        floor = tier.floor(self._model)
         bound, proven = floor, False
         if not len(tier.column):
             # Nobody asks for this goal, or nothing can be done about it.

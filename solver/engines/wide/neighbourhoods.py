@@ -84,3 +84,14 @@ def with_others(model: Model, some: Mask) -> Mask:
         found = rows.column[touched[rows.row]]
         free[found[found >= count]] = True
     return free
+
+
+def standing_in_broken_rows(model: Model, point: Numbers) -> Mask:
+    """Mark the pairs of the shifts that a point, whole but perhaps unlawful, breaks rows of."""
+    rows, pairs = model.rows, model.pairs
+    settled = model.settled(point)
+    sums = np.bincount(rows.row, rows.coefficient * settled[rows.column], minlength=len(rows.limit))
+    entries = rows.column[(sums > rows.limit)[rows.row]]
+    shifts = np.zeros(len(model.table.shifts), dtype=bool)
+    shifts[pairs.shift[entries[entries < len(pairs)]]] = True
+    return shifts[pairs.shift]

@@ -19,9 +19,11 @@ DUAL, PRIMAL = 1, 4
 # Feasibility of HiGHS, and what sums of many such numbers may be off by.
 TOLERANCE, DRIFT = 1e-6, 1e-9
 # So many people for each place of a shift are in the programme from the start.
-SPARE = 2
+SPARE = 3
 # After so many rounds of broken rows their kin join in unasked.
 PATIENCE = 3
+# Grown by more than this share at once, a programme is solved from scratch.
+FRESH = 1.1
 # How much less each further tier weighs where all are approached at once.
 FALL = 8
 
@@ -149,8 +151,16 @@ class Relaxation:
         places = np.arange(len(self._inside), dtype=np.int32)
         self._highs.changeColsCost(len(places), places, cost[self._inside])
         self._run(strategy, until)
-        while not self.is_cut(until) and (self._mend() or self._gain()):
-            self._run(DUAL if self._mended else PRIMAL, until)
+        while not self.is_cut(until):
+            before = self._size + len(self._inside)
+            if not (self._mend() or self._gain()):
+                break
+            if self._size + len(self._inside) > FRESH * before:
+                # Of so much that is new a basis says little: begin anew, with a presolve.
+                self._highs.clearSolver()
+                self._run(PRIMAL, until)
+            else:
+                self._run(DUAL if self._mended else PRIMAL, until)
 
     def is_cut(self, until: float) -> bool:
         """Tell whether time is over or somebody asked for a stop."""

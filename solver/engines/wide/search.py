@@ -16,7 +16,12 @@ from solver.engines.branching import Branching
 from solver.engines.exact import Exact
 from solver.engines.first import first_roster
 from solver.engines.runs import POLL_SECONDS, NoPoint, follow
-from solver.engines.wide.neighbourhoods import around, fractional, with_others
+from solver.engines.wide.neighbourhoods import (
+    around,
+    fractional,
+    standing_in_broken_rows,
+    with_others,
+)
 from solver.engines.wide.parts import part
 from solver.engines.wide.relaxation import Proof, Relaxation
 from solver.model import Model, Tier
@@ -32,7 +37,11 @@ RELAXING, FINISHING = 0.6, 0.6
 # How many pairs a part that is solved again has, and how long it may take in seconds.
 PART_PAIRS, PART_SECONDS = 2_500, 6.0
 # Where more is left fractional, only pairs that the relaxation or the roster takes are free.
-MOST_PAIRS = 20_000
+MOST_PAIRS = 400_000
+# To write a larger part down for CP-SAT takes longer than HiGHS needs to solve it.
+EXACT_PAIRS = 10_000
+# Reading off, judging and scoring the roster take about this share of what building took.
+JUDGING = 0.5
 COVER = frozenset(("critical", "minimum", "wanted"))
 
 
@@ -59,12 +68,6 @@ def solve_wide(
     return search.result()
 
 
-def floor(model: Model, tier: Tier) -> int:
-    """Bound a tier by the bounds of its columns."""
-    sides = [tier.cost * one[tier.column] for one in (model.lower, model.upper)]
-    return tier.constant + int(np.minimum(*sides).sum())
-
-
 class _Search:
     """The clock, the best point so far, and what no roster can beat."""
 
@@ -72,6 +75,8 @@ class _Search:
         self.model, self.effort, self.report, self.began = model, effort, report, began
         self.instance = model.table.instance
         self.point = model.settled(model.lower)
+        building = time.monotonic() - began
+        self.ends = began + max(effort.seconds / 2, effort.seconds - JUDGING * building)
         self.proofs: list[Proof] = []
         self.fresh, self.stopped, self.first_seconds = True, False, 0.0
         self.dice = random.Random(effort.seed)
@@ -81,7 +86,7 @@ class _Search:
     @property
     def left(self) -> float:
         """Return the seconds left."""
-        return self.began + self.effort.seconds - time.monotonic()
+        return self.ends - time.monotonic()
 
     def begin(self, start: Roster) -> None:
         """Keep the seats of a start where that is lawful."""
@@ -131,15 +136,22 @@ class _Search:
             self.finish_near(relaxation.point)
 
     def finish_near(self, near: NDArray[np.float64]) -> None:
-        """Solve the shifts a relaxed point leaves fractional, if all others are lawful as they are."""
-        free = fractional(self.model, near)
-        kept = np.where(free, self.model.lower, np.rint(near).astype(np.int64))
-        if not self.model.allows(self.model.settled(kept)):
-            return
+        """
+        Solve the shifts a relaxed point leaves fractional with all others as they are.
+
+        If the others allow nothing, those that stand in broken rows are set free, too.
+        """
         pairs = len(self.model.pairs)
+        free = fractional(self.model, near)
         if free[:pairs].sum() > MOST_PAIRS:
             free = with_others(self.model, free[:pairs] & ((near > 0) | (self.point > 0))[:pairs])
-        self.finish(free, self.left * FINISHING, kept)
+        whole = np.rint(near).astype(np.int64)
+        kept = np.where(free, self.model.lower, whole)
+        if not self.finish(free, self.left * FINISHING, kept):
+            free = with_others(
+                self.model, free[:pairs] | standing_in_broken_rows(self.model, whole)
+            )
+            self.finish(free, self.left * FINISHING, np.where(free, self.model.lower, whole))
 
     def attend(self, work: Callable[[], None], stopping: threading.Event) -> None:
         """Tell the caller how it goes while something works in a thread of its own."""
@@ -170,8 +182,15 @@ class _Search:
             free = around(self.model, self.point, proof, PART_PAIRS, self.dice)
             self.finish(free, min(self.left, PART_SECONDS))
 
-    def finish(self, free: Mask, seconds: float, near: Numbers | None = None) -> None:
-        """Solve a part exactly, tier by tier, and take the whole over if it got no worse."""
+    def finish(self, free: Mask, seconds: float, near: Numbers | None = None) -> bool:
+        """
+        Solve a part exactly, tier by tier, and take the whole over if it got no worse.
+
+        Returns
+        -------
+        bool
+            False if with all else standing the part has no point.
+        """
         base = self.point if near is None else near
         if not self.model.allows(self.model.settled(base)):
             # What pins lack is counted by columns that must be free to say so.
@@ -179,7 +198,7 @@ class _Search:
             free[len(self.model.pairs) :] = True
         some, columns = part(self.model, base, free)
         engines: list[Branching | Exact] = [Branching(some, seed=self.effort.seed)]
-        if self.effort.workers > 1:
+        if self.effort.workers > 1 and len(some.pairs) <= EXACT_PAIRS:
             engines.append(Exact(some, workers=self.effort.workers - 1, seed=self.effort.seed))
         point = some.settled(base[columns]) if near is None else None
         until = time.monotonic() + seconds
@@ -192,10 +211,9 @@ class _Search:
             bell = threading.Event()
             runs = [engine.attempt(tier, point, left * FINISHING, bell) for engine in engines]
             try:
-                found = follow(runs, bell, tier, point, floor(some, tier), self.heard)
+                found = follow(runs, bell, tier, point, tier.floor(some), self.heard)
             except NoPoint:
-                # With all else standing a part may have none.
-                return
+                return False
             if len(found.point):
                 point = found.point
                 for engine in engines:
@@ -204,6 +222,7 @@ class _Search:
             whole = base.copy()
             whole[columns] = point
             self.take(self.model.settled(whole))
+        return True
 
     def take(self, point: Numbers) -> None:
         """Take a point over when it is lawful and better, tier by tier."""
@@ -222,7 +241,7 @@ class _Search:
         found, reached = [], {}
         for place, tier in enumerate(self.model.tiers):
             value = reached[tier.names] = tier.value(self.point)
-            bound = floor(self.model, tier)
+            bound = tier.floor(self.model)
             if place < len(self.proofs):
                 bound = max(bound, self.proofs[place].bound(self.model, reached))
             bound = min(bound, value)
