@@ -94,6 +94,11 @@ def plain_day(value: date | datetime, zone: str | None = None) -> str:
     return format_date(value, "y年M月d日" if is_chinese() else "d MMM y")
 
 
+def year_month(value: date) -> str:
+    """Write a month with its year."""
+    return format_date(value, "y年M月" if is_chinese() else "MMMM y")
+
+
 def span(starts: datetime, ends: datetime, zone: str) -> str:
     """Write from when to when, with the days between when it crosses midnight."""
     first, last = local(starts, zone), local(ends, zone)
@@ -137,7 +142,7 @@ def init_app(app: Flask) -> None:
         moment=moment,
         wall=wall,
         weekday=weekday,
-        year_month=lambda value: format_date(value, "y年M月" if is_chinese() else "MMMM y"),
+        year_month=year_month,
         stamp=lambda value: format_datetime(value),
     )
     app.jinja_env.globals.update(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from volunteer_app.kit import clock
+from volunteer_app.kit import clock, words
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.pages import form_page
 from volunteer_app.rosters.access import (
@@ -61,15 +60,16 @@ def period(period: Period) -> str:
 @bp.get("/o/<int:organisation_id>/periods/new")
 @requires(can_open_period, load_organisation)
 def new_period(organisation: Organisation) -> Any:
-    """Show the form for a new period: the month that comes next, unless told otherwise."""
-    today = clock.today(organisation.zone)
-    first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    form = OpenPeriodForm(
-        formdata=None,
-        data={"first_day": first, "last_day": last, "answers_due": first - timedelta(days=10)},
-    )
-    return open_page(organisation, form)
+    """Show the form for a new period: of what comes next, for every team, unless told otherwise."""
+    days = queries.next_days(organisation.id, clock.today(organisation.zone))
+    facts = {
+        "name": words.year_month(days.first) if days.is_month else "",
+        "first_day": days.first,
+        "last_day": days.last,
+        "answers_due": days.due,
+        "team_ids": [one.id for one in own_teams(organisation)],
+    }
+    return open_page(organisation, OpenPeriodForm(formdata=None, data=facts))
 
 
 @bp.post("/o/<int:organisation_id>/periods/new")
