@@ -67,6 +67,7 @@ def attended_weeks():
     assert states["left"] > 20
     entries = count(LedgerEntry, LedgerEntry.attendance_id.is_not(None))
     assert entries == states["confirmed"]
+    assert count(LedgerEntry, LedgerEntry.team_id.is_(None)) == 0
     assert 0.02 < count(Question) / entries < 0.06
     assert count(LedgerEntry, LedgerEntry.kind == "correction") == count(
         Waiting, Waiting.state == "approved"

@@ -34,7 +34,7 @@ from volunteer_app.rosters.gather import gather
 from volunteer_app.rosters.models import Period, Placement, Publication, Seat
 from volunteer_app.rosters.queries.periods import with_teams
 from volunteer_app.rosters.solving.findings import leading
-from volunteer_app.teams.models import DutyKind
+from volunteer_app.teams.models import DutyKind, Membership
 
 ABSENT, EXCUSED = 0.06, 0.03
 EVIDENCE = (("two_sided", 0.55), ("post_code", 0.25), ("roll_call", 0.17), ("back_filled", 0.03))
@@ -253,6 +253,8 @@ def entries(
     ground: Ground, confirmed: list[tuple[int, Served]], chance: Random
 ) -> Iterator[tuple[Facts, datetime]]:
     """Give the ledger's lines of confirmed attendances, in the order they were confirmed."""
+    rows = db.session.execute(db.select(Membership.person_id, Membership.team_id))
+    teams = dict(rows.tuples().all())
     for number, one in sorted(confirmed, key=lambda pair: pair[1].row["confirmed_at"]):
         row, shift = one.row, one.shift
         minutes = suggested_minutes(
@@ -263,6 +265,7 @@ def entries(
             person_id=one.person_id,
             kind="service",
             minutes=minutes,
+            team_id=teams[one.person_id],
             served_on=shift.starts.astimezone(ZoneInfo(ZONE)).date(),
             evidence=weaker(row["arrived_evidence"], row["left_evidence"]),
             duty_kind_id=shift.duty_kind_id,
