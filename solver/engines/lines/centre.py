@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.engines.lines import normal
+from solver.engines.lines.cells import Cells
 from solver.engines.lines.deep import Whole
-from solver.engines.lines.master import Cells
 from solver.engines.lines.normal import Real
 from solver.engines.lines.person import Line
 
@@ -63,12 +63,12 @@ class _Point:
 
 def _way(now: Real, by: Real) -> float:
     falls = by < 0
-    return float(np.min(-now[falls] / by[falls], initial=1.0))
+    return float(np.min(-now[falls] / by[falls], initial=1 / STEP))
 
 
 class Centre:
     """
-    The programme of ``Master``, solved to a gap by predictor and corrector (Mehrotra 1992).
+    A row for each person and each cell, lines as columns, solved to a gap (Mehrotra 1992).
 
     Worths from the middle of the best ones need far fewer rounds than a corner's (Gondzio,
     Gonzalez-Brevis, Munari 2013, doi 10.1016/j.ejor.2012.07.024). All steps stay feasible: the
@@ -140,16 +140,7 @@ class Centre:
             self.iterations += 1
         self.value, self.gap = float(work.cost @ point.amount), point.gap()
         self.worth, self.share[chosen] = point.cells, point.amount[: len(chosen)]
-        self._people_worth = point.people
         return True
-
-    def duals(self) -> tuple[Real, Real]:
-        """Return the worth of each person's place and of each cell."""
-        return self._people_worth, self.worth
-
-    def shares(self) -> Real:
-        """Return how much of each line is in the mixture."""
-        return self.share
 
 
 class _Work:
@@ -234,7 +225,7 @@ class _Work:
         self.wrong[self.limited] += point.tight
         closed, filled = -point.amount * point.dear, -point.room * point.tight
         step = self._towards(point, closed, filled)
-        far, dear = point.reach(step)
+        far, dear = (min(1.0, one) for one in point.reach(step))
         mean = point.gap() / point.size
         after = (point.amount + far * step.amount) @ (point.dear + dear * step.dear)
         after += (point.room + far * step.room) @ (point.tight + dear * step.tight)
@@ -242,7 +233,7 @@ class _Work:
         closed += aim - step.amount * step.dear
         filled += aim - step.room * step.tight
         step = self._towards(point, closed, filled)
-        far, dear = (one if one >= 1 else STEP * one for one in point.reach(step))
+        far, dear = (STEP * one for one in point.reach(step))
         point.go(step, far, dear)
         return True
 

@@ -54,7 +54,7 @@ class Dive:
                 known - piece.master.gap > stop_at and not self._hopeful()
             ):
                 return None
-            shares = piece.master.shares()
+            shares = piece.master.share
             chosen = np.flatnonzero(shares > WHOLE)
             if len(chosen) == len(piece.people):
                 return [piece.columns[int(one)] for one in chosen]

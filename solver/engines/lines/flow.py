@@ -6,8 +6,8 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.engines.lines.cells import Cells
 from solver.engines.lines.deep import FREE, NEVER, UNLIMITED, Amount, Whole
-from solver.engines.lines.master import Master, quiet
 from solver.engines.lines.person import Person
 from solver.engines.lines.piece import Column, Piece
 
@@ -49,8 +49,8 @@ class Flow:
 
     def solve(self, keep_on: Callable[[], float]) -> tuple[int, list[Column] | None]:
         """Solve it; give the bound reached and, where one was found, a line for each person."""
-        self.highs = quiet()
-        self.highs.passModel(Master(self.piece.cells, 0).highs.getLp())
+        self.highs = _quiet()
+        self.highs.passModel(_cover(self.piece.cells))
         self.firsts = []
         for person, arcs in zip(self.piece.people, self.arcs, strict=True):
             self.firsts.append(self.highs.getNumCol())
@@ -157,3 +157,33 @@ class Flow:
         rules = (person.budget.load, person.budget.weekends)
         bound = [one for one in rules if one.least > 0 or one.most < UNLIMITED]
         return sum((one.below < NEVER) + (one.above < NEVER) for one in bound)
+
+
+def _cover(cells: Cells) -> highspy.HighsLp:
+    """Give a row for each cell, and columns for what it lacks and has too much."""
+    count, missing = len(cells), np.maximum(0, cells.minimum)
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = 3 * count, count
+    # Too few by the wanted number, too few by the minimum, too many.
+    cost = [cells.under, cells.under + cells.lack, cells.over]
+    program.col_cost_ = np.concatenate(cost).astype(float)
+    program.col_lower_ = np.zeros(3 * count)
+    endless = np.full(count, highspy.kHighsInf)
+    wide = np.maximum(0, cells.wanted - missing).astype(float)
+    program.col_upper_ = np.concatenate([wide, missing.astype(float), endless])
+    sides = cells.wanted.astype(float)
+    program.row_lower_, program.row_upper_ = sides, sides
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_ = np.arange(3 * count + 1, dtype=np.int32)
+    program.a_matrix_.index_ = np.tile(np.arange(count), 3).astype(np.int32)
+    program.a_matrix_.value_ = np.repeat([1.0, 1.0, -1.0], count)
+    return program
+
+
+def _quiet() -> highspy.Highs:
+    """Make a solver that says nothing and works in this thread alone."""
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("parallel", "off")
+    return highs

@@ -21,7 +21,6 @@ from solver.engines.lines.worth import Worth, scaled_worth, seeds, worth_of
 
 # The whole is given to column generation when so many rounds of it fit in this share of the time.
 ROUNDS, WHOLE = 50, 0.4
-SMOOTH = 0.5
 # The first lines may be bettered for so much of the time.
 DEALING = 0.2
 # How boldly the workers dive from the whole: a share of the days not settled, a step.
@@ -139,7 +138,7 @@ class Hunt:
         until = time.monotonic() + self.left() * 0.5
         with ThreadPoolExecutor(self.workers) as threads:
             piece.threads = threads if self.workers > 1 else None
-            piece.generate(lambda: self._until(until, piece), float(NEVER), SMOOTH)
+            piece.generate(lambda: self._until(until, piece), float(NEVER))
         piece.threads = None
         self._tell(piece)
         self._worth, self._root = worth_of(piece), piece
@@ -159,6 +158,8 @@ class Hunt:
     def _close(self) -> None:
         """Give a small question whole to the integer programme, for half of the time left."""
         assert self.best is not None
+        if self.deep.people * self.deep.days > MOST_ARCS:
+            return
         whole = Piece(self.best, range(self.deep.people), 0, self.deep.days)
         flow = Flow(whole)
         if flow.size <= MOST_ARCS:
@@ -200,7 +201,7 @@ class Hunt:
                 piece = Piece(self.best, range(self.deep.people), first, end)
                 piece.threads = threads if self.workers > 1 else None
                 goal = piece.value - self.deep.step + 1
-                piece.generate(self.left, goal, SMOOTH)
+                piece.generate(self.left, goal)
                 piece.threads = None
                 if piece.bound < goal and self.left() > 0:
                     twins = [piece, *(piece.twin() for _ in range(self.workers - 1))]
@@ -219,7 +220,7 @@ class Hunt:
             piece.price(scaled_worth(self._worth, piece))
         if piece.bound >= goal:
             return None
-        piece.generate(self.left, goal, SMOOTH)
+        piece.generate(self.left, goal)
         if piece.bound >= goal or self.left() <= 0:
             return None
         return Dive(piece, self.left, share).best(piece.value)

@@ -59,7 +59,7 @@ def factor(matrix: Real) -> bool:
                 total += mine[at] * other[at]
             if column < row:
                 mine[column] = (mine[column] - total) / other[column]
-            elif mine[row] - total <= 0.0:
+            elif not mine[row] - total > 0.0:
                 return False
             else:
                 mine[row] = np.sqrt(mine[row] - total)

@@ -8,10 +8,10 @@ from functools import partial
 
 import numpy as np
 
+from solver.engines.lines.cells import Cells
 from solver.engines.lines.centre import Centre
 from solver.engines.lines.deep import FREE, NEVER, Deep, Whole
 from solver.engines.lines.first import MOST_COUNTS, NoLine, counting, lawful_line, room
-from solver.engines.lines.master import Cells, Master
 from solver.engines.lines.person import Line, Person
 from solver.engines.lines.sheet import Sheet
 
@@ -19,10 +19,10 @@ from solver.engines.lines.sheet import Sheet
 MOST_SUM = 1 << 27
 # Seconds for a step of a sweep over states and loads, and for factoring ten times, by rows cubed.
 STEP_SECONDS, FACTOR_SECONDS = 1e-9, 4e-10
-# A master with more rows is solved by an interior point, a smaller one by the simplex method.
-MANY_ROWS = 300
 # The master is solved to this share of the distance to the bound, and at last to this of a step.
 NEAR, EXACT = 0.1, 0.2
+# Nothing more is hoped for from a master solved so much more exactly than it is worth.
+LEAST = 1e-4
 
 
 @dataclass
@@ -68,8 +68,7 @@ class Piece:
         self.scale = scale_of(deep, end - first)
         self.columns: list[Column] = []
         self._known: set[tuple[int, bytes]] = set()
-        many = len(self.people) + len(self.cells) > MANY_ROWS
-        self.master: Master | Centre = (Centre if many else Master)(self.cells, len(self.people))
+        self.master = Centre(self.cells, len(self.people))
         self.threads: ThreadPoolExecutor | None = None
         self._variants = [{one.counted: one} for one in self.people]
         # Lines of people for whom nothing is left to choose.
@@ -110,10 +109,8 @@ class Piece:
     @property
     def effort(self) -> float:
         """Estimate the seconds spent, from counts that do not depend on the machine's load."""
-        lines = STEP_SECONDS * self.swept
-        if isinstance(self.master, Centre):
-            return lines + 0.1 * FACTOR_SECONDS * self.master.iterations * self.master.rows**3
-        return lines + 2e-7 * self.master.iterations * self.master.rows
+        factors = 0.1 * self.master.iterations * self.master.rows**3
+        return STEP_SECONDS * self.swept + FACTOR_SECONDS * factors
 
     @property
     def round_effort(self) -> float:
@@ -125,9 +122,7 @@ class Piece:
         """Tell whether a column is the line held now."""
         return bool((self.now[column.place] == column.line).all())
 
-    def generate(
-        self, keep_on: Callable[[], float], stop_at: float, smooth: float = 0.0, rounds: int = 10**6
-    ) -> bool:
+    def generate(self, keep_on: Callable[[], float], stop_at: float, rounds: int = 10**6) -> bool:
         """
         Generate lines until the master is solved, or nothing under ``stop_at`` can be found.
 
@@ -144,14 +139,9 @@ class Piece:
                 return True
             if self.bound >= stop_at:
                 return False
-            worth = self.whole(self.master.duals()[1])
-            if self.centre is not None and smooth and isinstance(self.master, Master):
-                mixed = np.rint(smooth * self.centre + (1 - smooth) * worth).astype(np.int64)
-                if self.price(mixed):
-                    continue
-            if self.price(worth):
+            if self.price(self.whole(self.master.worth)):
                 near = 1.0
-            elif self.master.gap <= EXACT * self.deep.step:
+            elif self.master.gap <= EXACT * self.deep.step or near < LEAST:
                 return True
             else:
                 near *= NEAR

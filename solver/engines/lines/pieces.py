@@ -10,9 +10,9 @@ from solver.engines.lines.sheet import Sheet
 from solver.engines.lines.worth import Worth
 
 # Pieces are made larger or smaller until one costs about so much effort, in seconds.
-EFFORT = 1.5
+EFFORT = 4.0
 # They begin with so many people, and take at most this share of all.
-FEW, MOST = 8.0, 0.6
+FEW, MOST = 10.0, 0.6
 # A piece takes so much, at least and at most, of the people it could.
 SIZES = (0.4, 1.0)
 # People picked by chance, not by what their lines lose.
