@@ -44,6 +44,7 @@ class _Watch:
         self._effort, self._report = effort, report
         self._lock, self._bell = threading.Lock(), threading.Event()
         self._last: Progress | None = None
+        self._pins: Progress | None = None
         self._fresh: Roster | None = None
         # The first one told and the last: the first may be full where no engine was yet.
         self._rosters: tuple[Roster | None, Roster | None] = (None, None)
@@ -98,10 +99,21 @@ class _Watch:
             self._fresh = None
         now = round(time.monotonic() - self._began, 3)
         if last is None:
-            progress = Progress(now, self._instance.tiers[0], 0, 0, 0, 0, 0.0)
+            progress = self._nothing_yet(now)
         else:
             progress = replace(last, seconds=now, roster=fresh)
         return self._report(progress)
+
+    def _nothing_yet(self, now: float) -> Progress:
+        """Tell of the pins alone, while the search has said nothing."""
+        instance = self._instance
+        if self._pins is None:
+            goals = score.minimum, score.wanted
+            short, below = (goal(instance, instance.pinned) for goal in goals)
+            value = self._values(instance.pinned)[0]
+            gap = gap_of(value, 0)
+            self._pins = Progress(now, instance.tiers[0], short, below, value, 0, gap)
+        return replace(self._pins, seconds=now)
 
     def _values(self, roster: Roster) -> list[int]:
         found = score.score(self._instance, roster)

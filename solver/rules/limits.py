@@ -3,10 +3,25 @@
 import numpy as np
 
 from solver.drawing.draft import Draft
-from solver.drawing.table import Numbers, expand
+from solver.drawing.table import Mask, Numbers, Table, expand
 from solver.language.spans import DAY, EVER
 
 NAME = "limits"
+
+
+def permits(table: Table, volunteer: Numbers, shift: Numbers) -> Mask:
+    """
+    Keep the pairs whose seat is not by itself more than somebody is to have.
+
+    Rows would keep to it, too, but let a fraction of such a seat into every linear bound.
+    """
+    minutes = table.minutes[shift]
+    fine = minutes <= table.limits("most_minutes")[volunteer]
+    fine &= minutes <= table.limits("most_minutes_week")[volunteer]
+    fine &= np.minimum(minutes, DAY) <= table.limits("most_minutes_day")[volunteer]
+    for name in ("most_shifts", "most_shifts_week", "most_shifts_month", "most_shifts_day"):
+        fine &= table.limits(name)[volunteer] > 0
+    return fine
 
 
 def rows(draft: Draft) -> None:

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from solver import search, verify
 from solver.bench.district import district
-from solver.effort import Effort, Progress
+from solver.effort import Effort, Progress, Report, Result
 from solver.instance import Instance, Pin, Shift, Volunteer, Window
 from solver.search import solve
+from solver.watched import watched
 from tests.solver.instances import instances
 from tests.solver.test_properties import quick
 
@@ -97,3 +98,21 @@ def test_a_search_too_busy_to_look_up_is_left_with_what_it_told(monkeypatch):
     release.set()
     assert result.status == "stopped"
     assert len(result.roster) == 0
+
+
+def test_before_there_is_a_roster_the_open_seats_are_those_beside_the_pins():
+    people = tuple(Volunteer(name, windows=DAY) for name in ("a", "b"))
+    shifts = (Shift("s", 480, 600, minimum=1, wanted=2), Shift("t", 480, 600))
+    told: list[Progress] = []
+
+    def tell(progress: Progress) -> bool:
+        told.append(progress)
+        return True
+
+    def idle(_: Report) -> Result:
+        time.sleep(0.5)
+        return solve(instance, EFFORT)
+
+    instance = Instance(people, shifts, pins=(Pin("a", "s"),))
+    watched(idle, instance, EFFORT, tell)
+    assert (told[0].open_minimum, told[0].open_wanted) == (1, 2)

@@ -39,18 +39,11 @@ def around(
     """
     Set free some shifts around one where the tier loses most against its bound.
 
-    The loss shows in reduced costs: a pair taken at a price above 0, or left at one below it.
     From there the neighbourhood grows over people who could be in both shifts.
     """
     pairs, count = model.pairs, len(model.table.shifts)
     taken = point[: len(pairs)] > 0
-    loss = np.zeros(count, dtype=np.float64)
-    price = np.zeros(len(pairs))
-    if proof is not None:
-        cost = charged(model, proof.price, proof.kept)
-        cost[proof.tier.column] += proof.tier.cost
-        price = cost[: len(pairs)]
-        np.add.at(loss, pairs.shift, np.where(taken, price, -price).clip(0))
+    loss = np.zeros(count) if proof is None else losses(model, point, proof)
     loss += loss.mean() / 4 + TOLERANCE
     size = np.bincount(pairs.shift, minlength=count)
     chosen = np.zeros(count, dtype=bool)
@@ -70,6 +63,31 @@ def around(
         others = others[used + size[others] <= most]
         fresh = dice.choices(others.tolist(), loss[others].tolist(), k=4) if len(others) else []
     return with_others(model, chosen[pairs.shift])
+
+
+def losses(model: Model, point: Numbers, proof: Proof) -> NDArray[np.float64]:
+    """
+    Say by how much each shift keeps a point from the bound its prices prove.
+
+    A column loses where it stands at the dearer end of what its reduced cost would choose, a
+    row where it has a price and room left (complementary slackness). What is lost by columns
+    that are no pairs and by rows is laid on the shifts of the pairs in the same rows.
+    """
+    rows, pairs = model.rows, model.pairs
+    cost = charged(model, proof.price, proof.kept)
+    cost[proof.tier.column] += proof.tier.cost
+    lost = np.abs(cost) * np.where(cost > 0, point - model.lower, model.upper - point)
+    sums = np.bincount(rows.row, rows.coefficient * point[rows.column], minlength=len(rows.limit))
+    of_row = proof.price * (rows.limit - sums).clip(0)
+    among = np.bincount(rows.column, minlength=len(lost))
+    share = np.where(rows.column < len(pairs), 0.0, lost[rows.column] / among[rows.column])
+    of_row += np.bincount(rows.row, share, minlength=len(of_row))
+    mine = rows.column < len(pairs)
+    heads = np.bincount(rows.row[mine], minlength=len(of_row))
+    found = np.bincount(pairs.shift, lost[: len(pairs)], minlength=len(model.table.shifts))
+    laid = of_row[rows.row[mine]] / heads[rows.row[mine]]
+    found = found + np.bincount(pairs.shift[rows.column[mine]], laid, minlength=len(found))
+    return found.astype(np.float64)
 
 
 def with_others(model: Model, some: Mask) -> Mask:

@@ -34,6 +34,8 @@ WIDE_PAIRS = 150_000
 SHOWN_SEATS = 4_000
 # The relaxation may use this share of the time, finishing what it left open that of the rest.
 RELAXING, FINISHING = 0.6, 0.6
+# All tiers together may use this share of the relaxation's time, each by itself what is left.
+APPROACHING = 0.8
 # How many pairs a part that is solved again has, and how long it may take in seconds.
 PART_PAIRS, PART_SECONDS = 2_500, 6.0
 # Where more is left fractional, only pairs that the relaxation or the roster takes are free.
@@ -42,7 +44,6 @@ MOST_PAIRS = 400_000
 EXACT_PAIRS = 10_000
 # Reading off, judging and scoring the roster take about this share of what building took.
 JUDGING = 0.5
-COVER = frozenset(("critical", "minimum", "wanted"))
 
 
 def is_wide(model: Model) -> bool:
@@ -109,15 +110,9 @@ class _Search:
         until = time.monotonic() + max(0.1, self.left - 1) * RELAXING
 
         def work() -> None:
-            # Cover first and for itself: its proof is what people ask for.
-            tiers = self.model.tiers
-            cover = [place for place, one in enumerate(tiers) if COVER.issuperset(one.names)]
-            split = max(cover, default=-1) + 1
-            for tier in tiers[:split]:
-                now = time.monotonic()
-                prove(tier, now + (until - now) / 2)
-            relaxation.approach(tiers[split:], until)
-            for tier in tiers[split:]:
+            now = time.monotonic()
+            relaxation.approach(self.model.tiers, now + (until - now) * APPROACHING)
+            for tier in self.model.tiers:
                 prove(tier, until)
 
         def prove(tier: Tier, until: float) -> None:
