@@ -25,7 +25,18 @@ from whitenoise import WhiteNoise
 from volunteer_app import cli, features
 from volunteer_app.db import db, lost_the_race, mark_request, settle
 from volunteer_app.demo import accounts
-from volunteer_app.kit import deeds, errors, health, hosts, limits, logs, pages, queue, words
+from volunteer_app.kit import (
+    deeds,
+    errors,
+    health,
+    hosts,
+    limits,
+    logs,
+    numbers,
+    pages,
+    queue,
+    words,
+)
 from volunteer_app.settings import Settings
 
 RETRIES = 3
@@ -54,6 +65,7 @@ def create_app(settings: Settings) -> Flask:
     logs.init_app(app, settings.log_level)
     hosts.init_app(app, settings)
     words.init_app(app)
+    numbers.init_app(app)
     deeds.init_app(app)
     db.init_app(app)
     Migrate(app, db, directory=str(pages.ROOT / "volunteer_app" / "migrations"))

@@ -18,6 +18,7 @@ from volunteer_app.hours.views import bp
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.forms import tidy
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.teams.models import Organisation
 from volunteer_app.teams.queries import organisation, organisations_at_work
 
@@ -48,7 +49,7 @@ def filter_asked(found: Organisation) -> Filter:
 @requires(access.can_see_ledger, organisation)
 def ledger(found: Organisation) -> str:
     """Show the ledger by filter."""
-    page = max(1, min(request.args.get("page", 1, type=int), 100_000))
+    page = max(1, min(request.args.get("page", 1, type=row_number), 100_000))
     return render_template(
         "hours/ledger.html",
         organisation=found,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 
 from volunteer_app.kit.access import me, requires, signed_in
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.outbox import Letter
 from volunteer_app.people.access import is_own
 from volunteer_app.people.queries import own as queries
@@ -15,7 +16,7 @@ from volunteer_app.people.views import bp
 @requires(signed_in)
 def letters() -> str:
     """List one's letters, the latest first."""
-    page = queries.letters_of(me().id, request.args.get("page", 1, int))
+    page = queries.letters_of(me().id, request.args.get("page", 1, row_number))
     return render_template("people/letters.html", page=page)
 
 

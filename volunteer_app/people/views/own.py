@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires, signed_in
 from volunteer_app.kit.limits import limiter
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.pages import form_page
 from volunteer_app.people.actions import consents as consent_actions
 from volunteer_app.people.actions import profile
@@ -67,5 +68,5 @@ def choose_placing() -> Response:
 @requires(signed_in)
 def own_trail() -> str:
     """Show what was done in one's name and about oneself."""
-    page = trails.own_trail(me().id, request.args.get("page", 1, int))
+    page = trails.own_trail(me().id, request.args.get("page", 1, row_number))
     return render_template("people/trail.html", page=page, names=trails.names_on(page.items))

@@ -12,6 +12,7 @@ from volunteer_app.hours.queries.mine import own_hours
 from volunteer_app.hours.queries.waiting import served_on
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires, signed_in
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.pictures import upright
 from volunteer_app.recognition.queries.ladder import ladders
 from volunteer_app.recognition.queries.organisations import member_organisations
@@ -27,7 +28,7 @@ def mine() -> str:
     """Show my hours and my level."""
     homes = member_organisations(me())
     today = clock.today(homes[0].zone if homes else HOME_ZONE)
-    page = max(1, min(request.args.get("page", 1, type=int), 100_000))
+    page = max(1, min(request.args.get("page", 1, type=row_number), 100_000))
     own = own_hours(me().id, today, page)
     return render_template(
         "recognition/mine.html",

@@ -11,6 +11,7 @@ from volunteer_app.hours.access import sees_ledgers
 from volunteer_app.hours.queries.ledger import kept_to
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.paging import part_of
 from volunteer_app.kit.spreadsheets import CSV, XLSX, as_csv, as_xlsx
 from volunteer_app.recognition import access
@@ -64,7 +65,7 @@ def reached(found: Organisation) -> str:
         wanted=wanted,
         levels=sorted({rule.level for rule in rules_of(found.id)}),
         lines=lines,
-        page=part_of(lines, request.args.get("page", 1, int)),
+        page=part_of(lines, request.args.get("page", 1, row_number)),
         teams=[one for one in teams if wanted.team_ids is None or one.id in wanted.team_ids],
         form=ExportForm(formdata=None),
         may_export=access.can_export(me(), found),

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.forms import HouseForm
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.paging import part_of
 from volunteer_app.rosters.access import can_roster, can_see_period
 from volunteer_app.rosters.actions import answers as actions
@@ -53,7 +54,7 @@ def answers_page(period: Period, form: HouseForm | None = None) -> str:
         "rosters/answers.html",
         period=period,
         form=form,
-        silent=part_of(silent, request.args.get("page", 1, int)),
+        silent=part_of(silent, request.args.get("page", 1, row_number)),
         silent_count=len(silent),
         answered=[one for one in listed if one.answered_at is not None],
         may_remind=can_roster(me(), period) and clock.now() < period.answers_due,

@@ -9,6 +9,7 @@ from flask import render_template, request
 
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.paging import part_of
 from volunteer_app.rosters.access import can_roster, can_see_period
 from volunteer_app.rosters.models import Period
@@ -37,7 +38,7 @@ def people_board(period: Period) -> str:
         "rosters/board/people.html",
         board=found,
         period=period,
-        rows=part_of(people_rows(found), request.args.get("page", 1, int)),
+        rows=part_of(people_rows(found), request.args.get("page", 1, row_number)),
         edits=can_roster(me(), period),
     )
 
@@ -46,8 +47,8 @@ def asked(**fixed: Any) -> queries.Asked:
     """Read from the address which week and which shifts are to be shown."""
     facts = {
         "week": request.args.get("week", type=date.fromisoformat),
-        "team": request.args.get("team", type=int),
-        "kind": request.args.get("kind", type=int),
+        "team": request.args.get("team", type=row_number),
+        "kind": request.args.get("kind", type=row_number),
         "open_only": request.args.get("open") == "1",
     }
     return queries.Asked(**{**facts, **fixed})

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.pages import form_page
 from volunteer_app.rosters.access import (
     can_coordinate,
@@ -61,7 +62,7 @@ def unmark_day(marked: queries.Marked) -> Response:
 def calendar_page(organisation: Organisation, form: MarkForm) -> Any:
     """Draw the page of a year's days."""
     this_year = clock.today(organisation.zone).year
-    year = min(max(request.args.get("year", this_year, type=int), FIRST_YEAR), LAST_YEAR)
+    year = min(max(request.args.get("year", this_year, type=row_number), FIRST_YEAR), LAST_YEAR)
     return form_page(
         "rosters/calendar.html",
         form,

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from volunteer_app.kit import clock, words
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.forms import tidy
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.pages import is_htmx
 from volunteer_app.rosters.access import can_roster_its_period, can_see_its_period
 from volunteer_app.rosters.actions import board as actions
@@ -122,8 +123,9 @@ def refusal(form: forms.SeenForm) -> dict[str, Any]:
 def show(crew: Crew, *, said: str = "", refused: dict[str, Any] | None = None) -> str:
     """Draw the crew's page, or its part when the board asks for that."""
     asked = panels.Asked(
-        instead=request.args.get("instead", type=int) or request.form.get("out_id", type=int),
-        moving=request.args.get("moving", type=int),
+        instead=request.args.get("instead", type=row_number)
+        or request.form.get("out_id", type=row_number),
+        moving=request.args.get("moving", type=row_number),
         named=tidy(request.args.get("name", ""))[:60],
         everybody=request.args.get("all") == "1",
     )

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.paging import part_of
 from volunteer_app.rosters import access
 from volunteer_app.rosters.actions import publishing as actions
@@ -70,7 +71,8 @@ def publication(edition: queries.Edition) -> str:
         edition=edition,
         period=edition.period,
         told=part_of(
-            list(queries.told_by(edition.publication).values()), request.args.get("page", 1, int)
+            list(queries.told_by(edition.publication).values()),
+            request.args.get("page", 1, row_number),
         ),
     )
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.errors import Missing
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.pages import form_page
 from volunteer_app.teams import queries
 from volunteer_app.teams.access import can_edit_team, can_run_membership, can_run_team, can_see_team
@@ -36,7 +37,7 @@ def team(team: Team) -> str:
         team=team,
         leads=leads_of(team.id),
         applicants=applicants_of(team.id),
-        members=members_of_team(team.id, request.args.get("page", 1, int)),
+        members=members_of_team(team.id, request.args.get("page", 1, row_number)),
         count=counts_of(team.organisation_id).get(team.id, {}),
         may_run=can_run_team(me(), team),
         may_edit=can_edit_team(me(), team),

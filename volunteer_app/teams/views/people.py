@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
 from volunteer_app.kit.forms import tidy
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.pages import form_page
 from volunteer_app.people.actions.invitations import help_back, invite
 from volunteer_app.teams import queries, reach
@@ -40,7 +41,7 @@ def people(organisation: Organisation) -> str:
         "wanted": tidy(request.args.get("q", ""))[:60],
         "without": request.args.get("without", ""),
     }
-    number = request.args.get("page", 1, int)
+    number = request.args.get("page", 1, row_number)
     page = people_queries.people_of(me(), organisation.id, page=number, **asked)
     teams = people_queries.teams_by_person(organisation.id, [one.id for one in page.items])
     things = {"organisation": organisation, "page": page, "memberships": teams}

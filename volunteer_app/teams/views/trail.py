@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from volunteer_app.kit.access import requires
 from volunteer_app.kit.deeds import THINGS
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.people.queries import trails
 from volunteer_app.teams import queries
 from volunteer_app.teams.access import can_see_trail
@@ -19,7 +20,9 @@ def trail(organisation: Organisation) -> str:
     """Show who did what in the organisation, the latest first."""
     thing = request.args.get("thing", "")
     thing = thing if thing in THINGS else ""
-    page = trails.organisation_trail(organisation.id, request.args.get("page", 1, int), thing=thing)
+    page = trails.organisation_trail(
+        organisation.id, request.args.get("page", 1, row_number), thing=thing
+    )
     return render_template(
         "teams/trail.html",
         organisation=organisation,

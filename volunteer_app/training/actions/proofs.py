@@ -17,14 +17,18 @@ from volunteer_app.training.models import Holding, Insurance, Qualification
 
 #: longer than any course or policy in the field
 LONGEST = relativedelta(years=20)
+#: a year before or after these was mistyped
+FIRST_YEAR, LAST_YEAR = 1950, 2100
 
 
 class DaysCrossed(Refused):
-    """The last day lies before the first, or absurdly far off."""
+    """The last day lies before the first, or one of them absurdly far off."""
 
 
 def check_days(since: date, until: date | None) -> None:
     """Refuse days in the wrong order or too far apart."""
+    if not FIRST_YEAR <= since.year <= LAST_YEAR:
+        raise DaysCrossed(_("No proof begins in that year. Please look again."), field="since")
     if until is not None and until < since:
         raise DaysCrossed(_("The last day lies before the first."), field="until")
     if until is not None and until > since + LONGEST:
@@ -56,8 +60,8 @@ def enter_proof(
     qualification = db.session.get(Qualification, qualification_id)
     if qualification is None:
         raise Missing
-    until = until or last_day(qualification, since)
     check_days(since, until)
+    until = until or last_day(qualification, since)
     person = dossier.person
     holding = db.session.scalar(
         locked(

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from volunteer_app.kit import clock
 from volunteer_app.kit.access import me, requires
+from volunteer_app.kit.numbers import row_number
 from volunteer_app.kit.pages import form_page
 from volunteer_app.kit.paging import part_of
 from volunteer_app.kit.words import named
@@ -40,7 +41,8 @@ def running_out(organisation: Organisation) -> str:
         "training/running_out.html",
         organisation=organisation,
         endings=part_of(
-            queries.running_out(me(), organisation.id, today), request.args.get("page", 1, int)
+            queries.running_out(me(), organisation.id, today),
+            request.args.get("page", 1, row_number),
         ),
         today=today,
     )
