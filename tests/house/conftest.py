@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.conftest import settings_for
 from volunteer_app import create_app
-from volunteer_app.db import db
+from volunteer_app.db import commit, db
 from volunteer_app.demo.district import District, load
 from volunteer_app.kit import clock
 
@@ -25,6 +25,7 @@ def district_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Distr
     with app.app_context():
         db.create_all()
         district = load(clock.now(), lambda _said: None)
+        commit()
         db.session.remove()
         db.engine.dispose()
     return file, district

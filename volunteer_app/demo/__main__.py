@@ -13,6 +13,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from volunteer_app import create_app
+from volunteer_app.db import commit
 from volunteer_app.demo.district import is_loaded, load
 from volunteer_app.demo.folder import Folder
 from volunteer_app.demo.walk import walk
@@ -55,8 +56,9 @@ def set_up(app: Flask, folder: Folder) -> None:
             return
         say("Loading the demonstration district (about half a minute)")
         district = load(clock.now(), say)
-        folder.note_sign_ins(district.sign_ins)
-        folder.write(to_walk=district.period_id)
+        # before the commit: whoever is killed in between loads afresh, with new sign-ins
+        folder.note_loaded(district.sign_ins, district.period_id)
+        commit()
 
 
 def walk_once(app: Flask, folder: Folder) -> None:
@@ -95,17 +97,26 @@ def main() -> int:
     folder = Folder(wanted.data.resolve())
     try:
         check_free(wanted.host, wanted.port)
-        os.environ.update(folder.environ(wanted.host, wanted.port))
-        app = create_app(Settings.from_environ())
-        set_up(app, folder)
-        launcher = Launcher(wanted.host, wanted.port, folder.path / "logs")
-        launcher.start()
-        threading.Thread(target=walked, args=(app, folder, launcher), daemon=True).start()
-        launcher.run()
+        with folder.take():
+            run(folder, wanted.host, wanted.port)
     except CannotStart as fault:
         say(str(fault))
         return 1
+    except KeyboardInterrupt:
+        say("\nStopped. The next make demo goes on from here.")
+        return 130
     return 0
+
+
+def run(folder: Folder, host: str, port: int) -> None:
+    """Set the demonstration up, and keep its processes until they are told to stop."""
+    os.environ.update(folder.environ(host, port))
+    app = create_app(Settings.from_environ())
+    set_up(app, folder)
+    launcher = Launcher(host, port, folder.path / "logs")
+    launcher.start()
+    threading.Thread(target=walked, args=(app, folder, launcher), daemon=True).start()
+    launcher.run()
 
 
 def walked(app: Flask, folder: Folder, launcher: Launcher) -> None:

@@ -1,4 +1,4 @@
-"""Loading the demonstration district: all of it in one transaction, or nothing."""
+"""The demonstration district: all of it in one transaction, or nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from volunteer_app.db import commit, db
+from volunteer_app.db import db
 from volunteer_app.demo.attended import store_attended
 from volunteer_app.demo.availability import store_availability
 from volunteer_app.demo.folder import SignIn
@@ -43,7 +43,11 @@ def is_loaded() -> bool:
 
 
 def load(now: datetime, say: Say = print) -> District:
-    """Load the district as it stands on this day; the same draws on every machine."""
+    """
+    Load the district as it stands on this day; the same draws on every machine.
+
+    The caller commits, once it has kept the sign-ins.
+    """
     chance = Random(SEED)
     since = now - timedelta(days=760)
     today = now.astimezone(ZoneInfo(ZONE)).date()
@@ -68,7 +72,6 @@ def load(now: datetime, say: Say = print) -> District:
     periods = store_periods(ground, catalogue, chance, people, asked, now)
     for period_id in periods:
         fill_period(period_id, ground, catalogue, keeper, now)
-    commit()
     return District(periods[0], led + sign_ins)
 
 

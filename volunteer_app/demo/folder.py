@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from volunteer_app.listening import reachable
+from volunteer_app.listening import CannotStart, reachable
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,35 @@ class Folder:
     def file(self) -> Path:
         """The file with the secret key and the sign-ins, for the owner's eyes only."""
         return self.path / "demo.json"
+
+    def take(self) -> IO[bytes]:
+        """
+        Take the folder for as long as the file given back is open, even if killed.
+
+        Raises
+        ------
+        CannotStart
+            When it belongs to something else, which ``make demo-reset`` would remove, or when
+            another demonstration runs in it.
+        """
+        try:
+            if not self.file.exists() and self.path.exists() and any(self.path.iterdir()):
+                raise CannotStart(
+                    f"{self.path} holds something else. Choose a folder of its own: DATA=…"
+                )
+            self.secret_key()
+            held = (self.path / "running").open("ab")
+        except OSError as fault:
+            raise CannotStart(f"{self.path} cannot be used ({fault.strerror}).") from fault
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as fault:
+            held.close()
+            raise CannotStart(
+                f"The demonstration in {self.path} is running already. "
+                "Stop it first (Ctrl-C), or choose another folder: DATA=…"
+            ) from fault
+        return held
 
     def read(self) -> dict[str, Any]:
         """Read what the file holds; nothing before the first start."""
@@ -57,9 +87,9 @@ class Folder:
         """Give the sign-ins."""
         return [SignIn(**one) for one in self.read().get("sign_ins", [])]
 
-    def note_sign_ins(self, sign_ins: list[SignIn]) -> None:
-        """Keep the sign-ins for the next start."""
-        self.write(sign_ins=[asdict(one) for one in sign_ins])
+    def note_loaded(self, sign_ins: list[SignIn], to_walk: int) -> None:
+        """Keep the sign-ins, and which period to walk, for this start and the next ones."""
+        self.write(sign_ins=[asdict(one) for one in sign_ins], to_walk=to_walk)
 
     def environ(self, host: str, port: int) -> dict[str, str]:
         """Give the settings the demonstration's processes run with."""

@@ -36,18 +36,12 @@ def walk(period_id: int, account: str, say: Say = print, *, quiet: Iterable[str]
     """
     Solve and publish a period as the scheduler would, and let its people answer; say how it went.
 
-    The worker must be running. ``quiet`` accounts answer nothing. Gives whether the roster is
-    published.
+    The worker must be running. ``quiet`` accounts answer nothing. A walk that was cut off is
+    gone on with. Gives whether the roster is published.
     """
-    ended = wait_for(press(period_id, account), say)
-    if ended is None or ended.state != "done":
-        say(
-            f"  The solve did not end well: {ended.word if ended else 'it goes on in the background'}"
-        )
-        return False
-    say(f"  Solved: {ended.word}")
     try:
-        publish_as(period_id, account, say)
+        if not is_published(period_id) and not solve_as(period_id, account, say):
+            return False
     except Refused as refusal:
         roll_back()
         say(f"  Not published: {refusal.sentence}")
@@ -57,6 +51,26 @@ def walk(period_id: int, account: str, say: Say = print, *, quiet: Iterable[str]
         f"  Answered: {states['accepted']:,} accepted, {states['declined']:,} declined, "
         f"{states['withdrawn']:,} given back, {states['offered']:,} not answered yet"
     )
+    return True
+
+
+def is_published(period_id: int) -> bool:
+    """Say whether the roster is published already."""
+    with reading():
+        state = db.session.scalar(db.select(Period.state).where(Period.id == period_id))
+        roll_back()
+    return state != "collecting"
+
+
+def solve_as(period_id: int, account: str, say: Say) -> bool:
+    """Solve and publish as the scheduler; say whether it came to that."""
+    ended = wait_for(press(period_id, account), say)
+    if ended is None or ended.state != "done":
+        word = ended.word if ended else "it goes on in the background"
+        say(f"  The solve did not end well: {word}")
+        return False
+    say(f"  Solved: {ended.word}")
+    publish_as(period_id, account, say)
     return True
 
 
