@@ -6,11 +6,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from solver.instance import Instance, Shift, Volunteer
+from solver.instance import Instance, Key, Shift, Volunteer
 from solver.language.spans import Grade
 from solver.roster import Roster
 from solver.studies.fairness import offered
-from solver.verify import LACKS, Breach, crew_breaches, person_breaches, seats_of
+from solver.verify import (
+    LACKS,
+    Breach,
+    crew_breaches,
+    person_breaches,
+    seats_of,
+    shared_breaches,
+)
 from volunteer_app.rosters.gather import Asked, gather_for
 from volunteer_app.rosters.judging.lawful import beyond_repair, overridable
 from volunteer_app.rosters.models import Period
@@ -89,23 +96,32 @@ def judge(
     people = {person_id for _shift, person_id in [*joining, *leaving]}
     shifts = {shift_id for shift_id, _person in [*joining, *leaving]}
     asked = gather_for(period, people, now=now, shift_ids=shifts)
-    without = asked.draft
+    before = asked.draft
     for shift_id, person_id in leaving:
-        without = without.without(str(person_id), str(shift_id))
-    after = without
-    for shift_id, person_id in joining:
-        after = after.with_(str(person_id), str(shift_id))
-    found = [
-        breach
-        for person_id in sorted({person_id for _shift, person_id in joining})
-        for breach in worse_for(asked.instance, without, after, str(person_id))
-    ]
-    for shift_id in sorted({shift_id for shift_id, _person in joining}):
-        found += worse_crew(asked, after, str(shift_id))
-    return Verdict(tuple(found))
+        before = before.without(str(person_id), str(shift_id))
+    return judged(asked, before, [(str(shift), str(person)) for shift, person in joining])
 
 
-def worse_for(instance: Instance, before: Roster, after: Roster, volunteer: str) -> list[Breach]:
+def judged(asked: Asked, before: Roster, joining: Sequence[tuple[Key, Key]]) -> Verdict:
+    """
+    Judge people joining shifts, all at once, by the whole of the specification.
+
+    Pairs are (shift, volunteer) as the question names them; ``before`` is the draft without
+    whoever leaves at the same time.
+    """
+    after = before
+    for shift, volunteer in joining:
+        after = after.with_(volunteer, shift)
+    found = []
+    for volunteer in sorted({volunteer for _shift, volunteer in joining}, key=str):
+        found += worse_for(asked.instance, before, after, volunteer)
+    shifts = sorted({shift for shift, _volunteer in joining}, key=str)
+    for shift in shifts:
+        found += worse_crew(asked, after, shift)
+    return Verdict((*found, *worse_shared(asked.instance, before, after, shifts)))
+
+
+def worse_for(instance: Instance, before: Roster, after: Roster, volunteer: Key) -> list[Breach]:
     """Find what one person's seats would newly break."""
     person = instance.volunteer_by_id.get(volunteer)
     if person is None:
@@ -121,7 +137,7 @@ def worse_for(instance: Instance, before: Roster, after: Roster, volunteer: str)
     ]
 
 
-def worse_crew(asked: Asked, after: Roster, shift: str) -> list[Breach]:
+def worse_crew(asked: Asked, after: Roster, shift: Key) -> list[Breach]:
     """Find what one crew would break beyond repair."""
     seat = asked.instance.shift_by_id.get(shift)
     if seat is None:
@@ -132,6 +148,16 @@ def worse_crew(asked: Asked, after: Roster, shift: str) -> list[Breach]:
         for one in crew_breaches(asked.instance, seat, crew)
         if one.rule not in LACKS or beyond_repair(one, asked, len(crew))
     ]
+
+
+def worse_shared(
+    instance: Instance, before: Roster, after: Roster, shifts: Iterable[Key]
+) -> list[Breach]:
+    """Find what some shifts would newly break with others at the same time: kit, homes."""
+    known = instance.shift_by_id
+    seats = [known[one] for one in shifts if one in known]
+    old = {one.mark for one in shared_breaches(instance, before, seats)}
+    return [one for one in shared_breaches(instance, after, seats) if one.mark not in old]
 
 
 def prospects(
@@ -162,15 +188,13 @@ def prospects(
 def prospect(asked: Asked, draft: Roster, seat: Shift, person: Volunteer) -> Prospect:
     """Judge one person for one seat."""
     instance, volunteer = asked.instance, str(person.id)
-    after = draft.with_(volunteer, str(seat.id))
-    found = worse_for(instance, draft, after, volunteer) + worse_crew(asked, after, str(seat.id))
     gladly = offered(person, seat, Grade.PREFER)
     could = offered(person, seat, Grade.CAN)
     seats = seats_of(instance, draft, volunteer)
     anyway = offered(person, seat, Grade.RATHER_NOT)
     return Prospect(
         person_id=int(volunteer),
-        verdict=Verdict(tuple(found)),
+        verdict=judged(asked, draft, [(seat.id, person.id)]),
         prefer=gladly,
         can=could - gladly,
         rather_not=anyway - could,
@@ -190,9 +214,7 @@ def verdicts_for(
     for shift_id in shift_ids:
         if (volunteer, str(shift_id)) in before or str(shift_id) not in asked.instance.shift_by_id:
             continue
-        after = before.with_(volunteer, str(shift_id))
-        broken = worse_for(asked.instance, before, after, volunteer)
-        found[shift_id] = Verdict((*broken, *worse_crew(asked, after, str(shift_id))))
+        found[shift_id] = judged(asked, before, [(str(shift_id), volunteer)])
     return found
 
 

@@ -7,7 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from solver.verify import Breach, breaches, breaches_of, crew_breaches, person_breaches
+from solver.verify import (
+    Breach,
+    breaches,
+    crew_breaches,
+    person_breaches,
+    seats_of,
+    shared_breaches,
+)
 from volunteer_app.db import db
 from volunteer_app.duties.models import Shift
 from volunteer_app.rosters.gather import Asked, gather
@@ -45,11 +52,16 @@ def objections_to_crew(period: Period, shift_id: int, asked: Asked) -> list[Brea
     found = [
         one
         for volunteer in ids
-        for one in breaches_of(asked.instance, asked.draft, volunteer)
-        if one.volunteer is not None and one.shift in (None, seat.id) and one.rule not in BESIDE
+        for one in person_breaches(
+            asked.instance,
+            asked.instance.volunteer_by_id[volunteer],
+            seats_of(asked.instance, asked.draft, volunteer),
+        )
+        if one.shift in (None, seat.id) and one.rule not in BESIDE
     ]
     crew = [asked.instance.volunteer_by_id[one] for one in ids]
     found += crew_breaches(asked.instance, seat, crew)
+    found += shared_breaches(asked.instance, asked.draft, [seat])
     if not found:
         return []
     return not_consented(not_overruled(found, period), period, asked)
