@@ -4,6 +4,7 @@ import resource
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from types import ModuleType
 
@@ -15,7 +16,7 @@ from solver.engines.exact import Exact
 from solver.engines.first import first_roster
 from solver.engines.lines.search import solve_deep
 from solver.engines.runs import Outcome, follow
-from solver.engines.wide.search import is_wide, solve_wide
+from solver.engines.wide.search import is_sparse, is_wide, solve_wide
 from solver.instance import Instance
 from solver.model import Model, Tier, build
 from solver.roster import Roster
@@ -26,6 +27,8 @@ __all__ = ["Effort", "Progress", "Report", "Result", "TierResult", "Untrue", "so
 
 # No tier but the last may use more than this share of the time that is left.
 SHARE = 0.6
+# The relaxation gets this share before the race, where it may well prove everything by itself.
+SPARSE = 0.4
 # The first roster, built seat by seat, may take this share of all of it.
 SHOWING = 0.1
 
@@ -82,6 +85,13 @@ def solve(
         model = build(instance, rules)
         if whole and is_wide(model):
             return solve_wide(model, effort, start, tell, began)
+        if whole and is_sparse(model):
+            some = replace(effort, seconds=effort.seconds * SPARSE)
+            found = solve_wide(model, some, start, tell, began)
+            if found.status != "out of time":
+                return found
+            rest = _Run(model, effort, found.roster, tell, began, whole=whole).result()
+            return min(rest, found, key=lambda one: [tier.value for tier in one.tiers])
         return _Run(model, effort, start, tell, began, whole=whole).result()
 
     result = search(None) if report is None else watched(search, instance, effort, report)

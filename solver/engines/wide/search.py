@@ -27,9 +27,10 @@ from solver.engines.wide.relaxation import Proof, Relaxation
 from solver.model import Model, Tier
 from solver.roster import Roster
 
-# From so many eligible pairs on, the whole is not given to the exact engines: at 69,000 they have
-# a full roster of a month, at 43,000 the proof of a district's week within a minute, at 218,000 neither.
+# From so many eligible pairs on, the whole is not given to the exact engines.
 WIDE_PAIRS = 150_000
+# With few pairs a person the relaxation is nearly whole: 20,000 people in 4 s, the exact engines 47.
+FEW_PAIRS, LEAST_PAIRS = 12, 1_000
 # Up to so many seats a first roster is built seat by seat, in a second or two.
 SHOWN_SEATS = 4_000
 # The relaxation may use this share of the time, finishing what it left open that of the rest.
@@ -49,6 +50,12 @@ JUDGING = 0.5
 def is_wide(model: Model) -> bool:
     """Tell whether a question has more eligible pairs than one exact engine bears."""
     return len(model.pairs) >= WIDE_PAIRS
+
+
+def is_sparse(model: Model) -> bool:
+    """Tell whether people have so few eligible pairs each that the relaxation may prove it at once."""
+    pairs = len(model.pairs)
+    return LEAST_PAIRS <= pairs <= FEW_PAIRS * len(np.unique(model.pairs.volunteer))
 
 
 def solve_wide(
