@@ -21,6 +21,8 @@ from solver.engines.lines.worth import Worth, scaled_worth, seeds, worth_of
 
 # The whole is given to column generation when so many rounds of it fit in this share of the time.
 ROUNDS, WHOLE = 50, 0.4
+# Horizons of more weeks are worked on in stretches where the whole could not be generated in time.
+SHORT = 4
 # The first lines may be bettered for so much of the time.
 DEALING = 0.2
 # How boldly the workers dive from the whole: a share of the days not settled, a step.
@@ -54,6 +56,8 @@ class Hunt:
         self._lock = threading.Lock()
         self._bounded = threading.Event()
         self._root: Piece | None = None
+        # Whether no line is left out that could make the whole cheaper.
+        self._generated = False
         self._worth: Worth | None = None
         self._team: Team | None = None
         self._faults: list[BaseException] = []
@@ -116,11 +120,13 @@ class Hunt:
             while not self._bounded.wait(BEAT):
                 if self.left() <= 0:
                     return
-            if self._root is not None and not self.is_proven():
+            in_stretches = self.deep.days > 7 * (LONG if self._generated else SHORT)
+            dives = self._root is not None and (self._generated or not in_stretches)
+            if dives and not self.is_proven():
                 self._dive(place)
             if place == 0 and not self.is_proven():
                 self._close()
-            if self.deep.days <= 7 * LONG:
+            if not in_stretches:
                 self._better(self.seed + place)
             elif place == 0:
                 self._stretch_by_stretch()
@@ -135,11 +141,12 @@ class Hunt:
         piece = Piece(self.best, range(self.deep.people), 0, self.deep.days)
         if piece.round_effort * ROUNDS > self.left() * WHOLE:
             return
-        until = time.monotonic() + self.left() * 0.5
+        until = time.monotonic() + self.left() * WHOLE
         with ThreadPoolExecutor(self.workers) as threads:
             piece.threads = threads if self.workers > 1 else None
             piece.generate(lambda: self._until(until, piece), float(NEVER))
         piece.threads = None
+        self._generated = time.monotonic() < until
         self._tell(piece)
         self._worth, self._root = worth_of(piece), piece
         # Dives settle cells in their own people, so others get copies.
