@@ -116,3 +116,12 @@ def test_before_there_is_a_roster_the_open_seats_are_those_beside_the_pins():
     instance = Instance(people, shifts, pins=(Pin("a", "s"),))
     watched(idle, instance, EFFORT, tell)
     assert (told[0].open_minimum, told[0].open_wanted) == (1, 2)
+
+
+def test_where_people_have_few_pairs_each_the_relaxation_proves_it_before_any_race(monkeypatch):
+    def race(*_, **__):
+        raise AssertionError("raced")
+
+    monkeypatch.setattr(search, "_Run", race)
+    result = solve(district(people=2000, shifts=100, seed=1), Effort(seconds=60, workers=1))
+    assert result.status == "proven"
