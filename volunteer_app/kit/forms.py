@@ -67,7 +67,7 @@ class HouseForm(FlaskForm):
 
 
 def tidy(value: Any) -> Any:
-    """Take NULs and stray blanks off a text and fold full-width figures; for ``filters=``."""
+    """Take NULs and stray blanks off a text and write letters in one way; for ``filters=``."""
     if value is None:  # the input was not sent at all
         return ""
     if not isinstance(value, str):
