@@ -47,7 +47,8 @@ clean:
 $(BIN)/python:
 	@echo "Making a Python environment in $(VENV)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-	  || { echo "Python 3.11 or newer is needed. On Debian 12 or Ubuntu: $(APT)"; exit 1; }
+	  || { echo "Python 3.11 or newer is needed. On Debian 12 or Ubuntu 24.04: $(APT)"; \
+	    echo "Where a newer one has a name of its own: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	  || { echo "Python's venv is missing. On Debian 12 or Ubuntu: $(APT)"; exit 1; }
 	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)

@@ -7,8 +7,9 @@ from datetime import timedelta
 from tests.rosters.volunteering import Service
 from volunteer_app.db import db
 from volunteer_app.demo.answered import answer_some
+from volunteer_app.demo.walk import walk
 from volunteer_app.kit import clock
-from volunteer_app.rosters.models import Placement, Seat
+from volunteer_app.rosters.models import Placement, Seat, SolveRun
 
 PEOPLE, DAYS = 60, 5
 
@@ -45,3 +46,14 @@ def test_most_accept_some_decline_and_some_say_nothing(ctx, make):
     placed = set(db.session.execute(db.select(Placement.shift_id, Placement.person_id)).tuples())
     assert placed == {(one.shift_id, one.person_id) for one in seats if one.held}
     assert answer_some(service.period.id, quiet=[quiet.email]) == states
+
+
+def test_a_walk_cut_off_after_publishing_goes_on_with_the_answers(ctx, make):
+    """Killed between the two, the next start neither solves nor publishes again."""
+    service = Service(make, state="published")
+    offered(make, service)
+    said: list[str] = []
+    assert walk(service.period.id, "nobody@example.org", said.append)
+    assert [line.split(":")[0].strip() for line in said] == ["Answered"]
+    assert db.session.scalar(db.select(SolveRun.id)) is None
+    assert db.session.scalar(db.select(Seat.id).where(Seat.state == "accepted").limit(1))
