@@ -7,6 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+#: only well-known chat services: an address of another kind could reach into the operator's network
+CHAT_SCHEMES = frozenset(
+    {"wecombot", "wecom", "dingtalk", "feishu", "lark", "schan", "wxpusher", "pushplus"}
+)
+
+
+def scheme_of(address: str) -> str:
+    """Give the kind of service an address names."""
+    kind, mark, _rest = address.partition("://")
+    return kind.lower() if mark else ""
+
 
 class SettingsMissing(Exception):
     """Says, all at once, which settings are absent or unusable."""
@@ -85,6 +96,10 @@ class Settings:
                 "QUEUE_URL must start with sqlite:///, postgresql:// or redis://",
             ),
             (self.mail_backend not in ("file", "smtp"), "MAIL_BACKEND must be file or smtp"),
+            (
+                any(scheme_of(url) not in CHAT_SCHEMES for url in self.chat_urls),
+                "CHAT_URLS must start with " + "://, ".join(sorted(CHAT_SCHEMES)) + "://",
+            ),
         ]
         said = [sentence for wrong, sentence in faults if wrong]
         if said:
@@ -100,6 +115,13 @@ class Settings:
         SettingsMissing
             Naming every setting that is absent or unusable.
         """
+
+        def whole(name: str, default: str) -> int:
+            given = environ.get(name, default)
+            if not given.isdecimal():
+                raise SettingsMissing(f"{name} must be a whole number, not “{given}”")
+            return int(given)
+
         missing = [name for name in ("SECRET_KEY", "DATABASE_URL") if not environ.get(name)]
         if missing:
             raise SettingsMissing("not set: " + ", ".join(missing))
@@ -116,14 +138,14 @@ class Settings:
             base_url=environ.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             mail_backend=environ.get("MAIL_BACKEND", "file"),
             mail_server=environ.get("MAIL_SERVER", "localhost"),
-            mail_port=int(environ.get("MAIL_PORT", "25")),
+            mail_port=whole("MAIL_PORT", "25"),
             mail_username=environ.get("MAIL_USERNAME", ""),
             mail_password=environ.get("MAIL_PASSWORD", ""),
             mail_tls=on("MAIL_TLS", "0"),
             mail_sender=environ.get("MAIL_SENDER", "red-vest@localhost"),
             chat_urls=tuple(url for url in environ.get("CHAT_URLS", "").split() if url),
             secure_cookies=on("SECURE_COOKIES", "1"),
-            trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0")),
+            trusted_proxies=whole("TRUSTED_PROXIES", "0"),
             hosts=tuple(environ.get("HOSTS", "").lower().split()),
             limiter_url=environ.get("LIMITER_URL", "memory://"),
             metrics_token=environ.get("METRICS_TOKEN", ""),

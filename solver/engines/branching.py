@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from solver.drawing.rows import Rows
 from solver.drawing.table import Numbers
+from solver.engines.quiet import QuietHighs
 from solver.engines.runs import NoPoint, Run
 from solver.model import Model, Tier
 
@@ -94,8 +95,7 @@ class _Attempt(Run):
         super().__init__(model, tier, bell)
         self._step = step_of(tier)
         self._costs = np.array(program.col_cost_)
-        self._highs = highspy.Highs()
-        self._highs.setOptionValue("output_flag", False)
+        self._highs = QuietHighs()
         for name, value in options.items():
             self._highs.setOptionValue(name, value)
         self._highs.setOptionValue("threads", 1)

@@ -222,4 +222,4 @@ def test_a_round_is_due_on_the_minute_it_divides():
 def test_the_worker_knows_every_round_and_every_kind_that_is_asked_for(ctx):
     load_work()
     assert set(ROUNDS) <= set(jobs.WORK)
-    assert {"deliver_letter", "tell_chats", "solve"} <= set(jobs.WORK)
+    assert {"deliver_letter", "tell_chat", "solve"} <= set(jobs.WORK)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import email
+import threading
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from email import policy
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from apprise.plugins.feishu import NotifyFeishu
 from flask import Flask
 from sqlalchemy import select
 
 from volunteer_app import create_app
 from volunteer_app.db import commit, db, roll_back
-from volunteer_app.kit import chat, jobs, outbox, post
+from volunteer_app.kit import chat, clock, jobs, outbox, post
 from volunteer_app.kit.jobs import Job
 
 
@@ -95,16 +100,62 @@ def test_without_chats_nothing_is_announced(make):
     assert db.session.scalar(select(Job.id)) is None
 
 
-def test_only_chats_of_known_kinds_are_told(app):
-    reader = SimpleNamespace(name="队长", locale="zh_Hans_CN")
-    inward = replace(
-        app.extensions["settings"], chat_urls=("json://127.0.0.1:1/inside", "file:///x")
-    )
-    other = create_app(inward)
+@pytest.fixture
+def rooms() -> Iterator[tuple[str, Counter[str], set[str]]]:
+    """Give a chat service of our own: its address, what came into which room, and rooms that are away."""
+    came: Counter[str] = Counter()
+    away: set[str] = set()
+
+    class Service(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            room = self.path.strip("/")
+            came.update([room] if room not in away else [])
+            self.send_response(503 if room in away else 200)
+            self.end_headers()
+
+        def log_message(self, *_said: object) -> None:
+            """Say nothing on the terminal."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Service) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{{token}}", came, away
+        server.shutdown()
+
+
+def test_a_chat_that_is_away_gets_the_notice_later_and_no_other_gets_it_twice(
+    app, rooms, monkeypatch
+):
+    address, came, away = rooms
+    monkeypatch.setattr(NotifyFeishu, "notify_url", address)
+    told = ("feishu://firstroom", "feishu://secondroom")
+    other = create_app(replace(app.extensions["settings"], chat_urls=told))
     with other.test_request_context("/"):
-        chat.announce("password_changed", unique_key="x", reader=reader)
+        for _twice in range(2):
+            reader = SimpleNamespace(name="队长", locale="zh_Hans_CN")
+            chat.announce("password_changed", unique_key="news", reader=reader)
         commit()
-        job = db.session.scalars(select(Job)).one()
-        assert chat.tell_chats(jobs.Turn(job.id, 1), **job.args) == {"chats": 0}
-        db.session.rollback()
+        away.add("secondroom")
+        assert carry() == [True, True]
+        assert came == {"firstroom": 1}
+        waits = db.session.scalars(select(Job).where(Job.state == "waiting")).one()
+        assert (waits.error.split(":")[0], waits.max_attempts) == ("ChatDown", outbox.TRIES)
+        assert "secondroom" not in f"{waits.args}{waits.error}"
+        waits.run_after = clock.now()
+        commit()
+        away.clear()
+        assert carry() == [True]
+        assert came == {"firstroom": 1, "secondroom": 1}
+        assert set(db.session.scalars(select(Job.state))) == {"done"}
+        roll_back()
         db.engine.dispose()
+
+
+def test_a_chat_removed_meanwhile_is_not_told(ctx):
+    assert chat.tell_chat(jobs.Turn(1, 1), chat.mark("feishu://gone"), "t", "b") == {"sent": False}
+
+
+def test_an_address_that_is_not_complete_is_no_success(app):
+    short = replace(app.extensions["settings"], chat_urls=("pushplus://",))
+    with create_app(short).test_request_context("/"), pytest.raises(ValueError, match="CHAT_URLS"):
+        chat.tell_chat(jobs.Turn(1, 1), chat.mark("pushplus://"), "t", "b")

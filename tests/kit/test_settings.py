@@ -27,6 +27,20 @@ def test_what_cannot_be_is_named_all_at_once():
         assert name in str(said.value)
 
 
+@pytest.mark.parametrize("name", ["MAIL_PORT", "TRUSTED_PROXIES"])
+def test_what_is_no_number_is_named(name):
+    known = {"SECRET_KEY": KEY, "DATABASE_URL": "sqlite:///x.db"}
+    with pytest.raises(SettingsMissing, match=name):
+        Settings.from_environ({**known, name: "many"})
+
+
+@pytest.mark.parametrize("address", ["json://127.0.0.1:1/inside", "file:///x", "feishu"])
+def test_only_chats_of_known_kinds_are_taken(address):
+    known = {"SECRET_KEY": KEY, "DATABASE_URL": "sqlite:///x.db"}
+    with pytest.raises(SettingsMissing, match="CHAT_URLS"):
+        Settings.from_environ({**known, "CHAT_URLS": f"feishu://token {address}"})
+
+
 def test_defaults_are_safe(tmp_path):
     found = Settings.from_environ(
         {"SECRET_KEY": KEY, "DATABASE_URL": "sqlite:///x.db", "DATA": str(tmp_path)}

@@ -131,7 +131,11 @@ def test_a_period_is_changed_and_closed_only_when_over(here: Setting, visit: Vis
     visit.sign_in(here.scheduler()).speak("en")
     address = f"/periods/{here.period.id}"
     visit.get(f"{address}/edit").has("十二月")
-    visit.post(f"{address}/edit", {"name": "腊月", "answers_due": "2026-12-05", "accept_days": "5"})
+    facts = {"name": "腊月", "answers_due": "2026-12-05", "accept_days": "5"}
+    for given, kept in (({"only_wished": "y"}, True), ({}, False)):
+        visit.post(f"{address}/edit", {**facts, **given})
+        db.session.refresh(here.period)
+        assert here.period.only_wished is kept
     visit.get(address).has("腊月")
     visit.post(f"{address}/close", status=409).has("A period is closed after its last day.")
     here.period.first_day, here.period.last_day = date(2026, 11, 1), date(2026, 11, 20)
@@ -381,3 +385,8 @@ def test_limits_are_set_by_admins_and_not_blindly(here: Setting, visit: Visit) -
     policy = db.session.get_one(Policy, here.organisation.id)
     assert (policy.minutes_day, policy.minutes_week, policy.rest_minutes) == (360, None, 720)
     visit.post(address, facts, status=422).has("Somebody else changed these limits meanwhile")
+    lifted = dict.fromkeys(list(facts)[:7], "")
+    visit.post(address, {**facts, **lifted, "revision": "2"})
+    db.session.refresh(policy)
+    assert (policy.minutes_day, policy.rest_minutes, policy.break_minutes) == (None, 0, 0)
+    assert (policy.nights_in_row, policy.nights_rest_minutes) == (None, 0)

@@ -298,7 +298,7 @@ def test_publications_keep_what_they_said(here, by, make):
 
 
 def chats():
-    return list(db.session.scalars(select(Job.args).where(Job.kind == "tell_chats")))
+    return list(db.session.scalars(select(Job.args).where(Job.kind == "tell_chat")))
 
 
 def test_the_chat_hears_once_and_names_nobody(app, here, by, make):

@@ -10,6 +10,7 @@ from solver.engines.lines.cells import Cells
 from solver.engines.lines.deep import FREE, NEVER, UNLIMITED, Amount, Whole
 from solver.engines.lines.person import Person
 from solver.engines.lines.piece import Column, Piece
+from solver.engines.quiet import QuietHighs
 
 # Only questions with at most so many arcs are given to it.
 MOST_ARCS = 8_000
@@ -182,8 +183,7 @@ def _cover(cells: Cells) -> highspy.HighsLp:
 
 def _quiet() -> highspy.Highs:
     """Make a solver that says nothing and works in this thread alone."""
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
+    highs = QuietHighs()
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("parallel", "off")
     return highs

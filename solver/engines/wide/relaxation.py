@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from solver.drawing.table import Numbers, expand
 from solver.engines.branching import step_of
+from solver.engines.quiet import QuietHighs
 from solver.model import Model, Tier
 
 Floats = NDArray[np.float64]
@@ -94,8 +95,8 @@ class Relaxation:
         self._settled: tuple[Floats, Kept] = (np.zeros(len(rows.limit)), ())
         self.stopping = threading.Event()
         self.point = model.lower.astype(float)
-        self._highs = highspy.Highs()
-        for name, value in (("output_flag", False), ("threads", 1), ("random_seed", seed)):
+        self._highs = QuietHighs()
+        for name, value in (("threads", 1), ("random_seed", seed)):
             self._highs.setOptionValue(name, value)
         self._highs.setCallback(self._called, None)
         self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt)

@@ -115,9 +115,16 @@ def deadline(day: date, first: date, now: datetime, zone: str) -> datetime:
 
 
 def change_period(
-    period: Period, by: Person, now: datetime, *, name: str, answers_due: date, accept_days: int
+    period: Period,
+    by: Person,
+    now: datetime,
+    *,
+    name: str,
+    answers_due: date,
+    accept_days: int,
+    only_wished: bool,
 ) -> None:
-    """Change a period's name, its deadline for answers, and the days people have to accept."""
+    """Change a period's name, its deadlines, and whether only wished duties are given."""
     kept = lock_draft(period.id)
     if kept.state == "closed":
         raise PeriodClosed(_("This period is closed; its roster no longer changes."))
@@ -131,8 +138,10 @@ def change_period(
         name=[kept.name, name],
         answers_due=[kept.answers_due, moment],
         accept_days=[kept.accept_days, accept_days],
+        only_wished=[kept.only_wished, only_wished],
     )
     kept.name, kept.answers_due, kept.accept_days = name, moment, accept_days
+    kept.only_wished = only_wished
 
 
 def close_period(period: Period, by: Person, now: datetime) -> None:

@@ -20,6 +20,8 @@ KINDS = [
 ]
 #: limits told in hours, stored in minutes
 IN_HOURS = ("minutes_day", "minutes_week", "rest_minutes", "nights_rest_minutes")
+#: limits that are lifted by asking for no time at all
+NO_TIME = ("rest_minutes", "break_minutes", "nights_rest_minutes")
 
 
 class MarkForm(HouseForm):
@@ -38,10 +40,9 @@ class MarkForm(HouseForm):
         return {**super().answers(), "name": self.name.data or ""}
 
 
-def in_hours(label: Any, most: float, *, needed: bool = False) -> FloatField:
+def in_hours(label: Any, most: float) -> FloatField:
     """Make a field for hours, kept as minutes; halves are understood."""
-    validators = [InputRequired()] if needed else [Optional()]
-    return FloatField(label, validators=[*validators, NumberRange(min=0, max=most)])
+    return FloatField(label, validators=[Optional(), NumberRange(min=0, max=most)])
 
 
 class PolicyForm(HouseForm):
@@ -49,10 +50,10 @@ class PolicyForm(HouseForm):
 
     minutes_day = in_hours(_l("Hours within any 24 hours, at most"), 24)
     minutes_week = in_hours(_l("Hours a week, at most"), 100)
-    rest_minutes = in_hours(_l("Hours of rest between duty days"), 48, needed=True)
+    rest_minutes = in_hours(_l("Hours of rest between duty days"), 48)
     break_minutes = IntegerField(
         _l("Minutes between two seats of one day"),
-        validators=[InputRequired(), NumberRange(min=0, max=720)],
+        validators=[Optional(), NumberRange(min=0, max=720)],
     )
     days_of_seven = IntegerField(
         _l("Duty days within 7 days, at most"),
@@ -61,7 +62,7 @@ class PolicyForm(HouseForm):
     nights_in_row = IntegerField(
         _l("Nights in a row, at most"), validators=[Optional(), NumberRange(min=1, max=14)]
     )
-    nights_rest_minutes = in_hours(_l("Hours off duty after these nights"), 96, needed=True)
+    nights_rest_minutes = in_hours(_l("Hours off duty after these nights"), 96)
     experienced_times = IntegerField(
         _l("Confirmed duties that make somebody experienced"),
         validators=[InputRequired(), NumberRange(min=1, max=100)],
@@ -94,4 +95,6 @@ class PolicyForm(HouseForm):
         found = {name: self._fields[name].data for name in self.names()}
         for name in IN_HOURS:
             found[name] = None if found[name] is None else round(found[name] * 60)
+        for name in NO_TIME:
+            found[name] = found[name] or 0
         return {**found, "seen_revision": seen(self.revision.data)}

@@ -29,6 +29,7 @@ class ChangePeriodForm(HouseForm):
         default=3,
         validators=[InputRequired(), NumberRange(min=1, max=14)],
     )
+    only_wished = BooleanField(_l("People serve only the kinds of duty they wished for"))
 
 
 class OpenPeriodForm(ChangePeriodForm):
@@ -42,7 +43,6 @@ class OpenPeriodForm(ChangePeriodForm):
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
-    only_wished = BooleanField(_l("People serve only the kinds of duty they wished for"))
 
     def offer(self, teams: list[Team]) -> OpenPeriodForm:
         """Offer these teams."""

@@ -104,6 +104,7 @@ def edit_period(period: Period) -> Any:
         "name": period.name,
         "accept_days": period.accept_days,
         "answers_due": period.last_answer_day,
+        "only_wished": period.only_wished,
     }
     form = ChangePeriodForm(formdata=None, data=facts)
     return form_page("rosters/period_edit.html", form, period=period)
