@@ -98,7 +98,6 @@ class _Attempt(Run):
         self._highs = QuietHighs()
         for name, value in options.items():
             self._highs.setOptionValue(name, value)
-        self._highs.setOptionValue("threads", 1)
         # Values are whole steps: anything nearer than one step is the best.
         self._highs.setOptionValue("mip_rel_gap", 0.0)
         self._highs.setOptionValue("mip_abs_gap", 0.999)

@@ -184,6 +184,5 @@ def _cover(cells: Cells) -> highspy.HighsLp:
 def _quiet() -> highspy.Highs:
     """Make a solver that says nothing and works in this thread alone."""
     highs = QuietHighs()
-    highs.setOptionValue("threads", 1)
     highs.setOptionValue("parallel", "off")
     return highs

@@ -96,8 +96,7 @@ class Relaxation:
         self.stopping = threading.Event()
         self.point = model.lower.astype(float)
         self._highs = QuietHighs()
-        for name, value in (("threads", 1), ("random_seed", seed)):
-            self._highs.setOptionValue(name, value)
+        self._highs.setOptionValue("random_seed", seed)
         self._highs.setCallback(self._called, None)
         self._highs.startCallback(highspy.cb.HighsCallbackType.kCallbackSimplexInterrupt)
         others = np.arange(len(model.pairs), len(model.lower))
